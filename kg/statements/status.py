@@ -1,0 +1,112 @@
+"""Which predicate governs a mention, and the status that it gives (``schemas/lexicons/status.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.model import Cue, Mention, Span, Status
+from kg.ontology import load_ontology
+from kg.statements.clauses import MASK, Clause, find_clauses
+from kg.statements.cues import find_cues
+
+_WON = ("approved", "recognised")
+
+Side = Literal["before", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue in a clause, on one side of the mention."""
+
+    status: Status
+    is_first: bool
+    distance: int
+    """Characters between the cue and the mention, other mentions counted as one."""
+    cue: Cue
+
+
+def read_status(clauses: Sequence[Clause], mention: Span, default: Status) -> tuple[Status, Cue | None]:
+    """The status that a mention's sentence gives it, with the words that say so; the default where none does.
+
+    The mention's own clause speaks first; a bare list takes the predicate of the next clause, then of the one before.
+    """
+    own = _own(clauses, mention)
+    i, at = clauses.index(own), own.find_mask(mention)
+    after, before = _find_side(own, "after", at + 1), _find_side(own, "before", at)
+    if not before and not after and own.is_bare:
+        after = [found for clause in clauses[i + 1 : i + 2] for found in _find_side(clause, "after", 0)]
+    if not before and not after and own.is_bare:
+        previous = clauses[max(i - 1, 0) : i]
+        before = [found for clause in previous for found in _find_side(clause, "before", len(clause.masked))]
+    chosen = _choose(before, after)
+    return (chosen.status, chosen.cue) if chosen else (default, None)
+
+
+def read_place_status(clauses: Sequence[Clause], mention: Mention) -> tuple[Status, Cue | None]:
+    """The status of a place: it wins an honour or a pilot as the subject of a clause; it is built where it is an area.
+
+    Elsewhere a place is only where something is, or who acts.
+    """
+    status, cue = read_status(clauses, mention.span, "none")
+    clause = _own(clauses, mention.span)
+    at = clause.find_mask(mention.span)
+    opens = not clause.masked[:at].strip("、和与及□◇—")
+    if cue is None or (status in _WON and opens and cue.span.start >= mention.span.end):
+        return status, cue
+    is_area = mention.text.endswith(load_ontology().types["place"].heads)
+    follows = clause.masked[at + 1 :].lstrip("、和与及□◇")
+    governs = not follows or follows.startswith(("等", "建设", "片区", "面貌", cue.text))
+    return (status, cue) if is_area and governs else ("none", None)
+
+
+def read_example(sentence: str) -> Status:
+    """The status that a lexicon's example gives to its first □, which stands for a project.
+
+    >>> read_example("加快□建设，△△建成"), read_example("力争□建成通车"), read_example("□")
+    ('in_progress', 'operating', 'none')
+    """
+    at = sentence.find(MASK)
+    clauses = find_clauses(sentence, Span(0, len(sentence)), ())
+    return read_status(clauses, Span(at, at + 1), "none")[0]
+
+
+def _own(clauses: Sequence[Clause], mention: Span) -> Clause:
+    return next(clause for clause in clauses if mention.start < clause.span.end or clause is clauses[-1])
+
+
+def _find_side(clause: Clause, side: Side, border: int) -> list[Found]:
+    """The cues of a clause before the border, or from it on."""
+    return [
+        Found(
+            status=match.entry.gives,  # type: ignore[arg-type]
+            is_first=match.entry.first,
+            distance=match.start - border if side == "after" else border - match.end,
+            cue=Cue(clause.unmask(match.start, match.end), clause.masked[match.start : match.end], "status"),
+        )
+        for match in find_cues("status", clause.masked)
+        if match.entry.scope in ("", side) and (match.start >= border if side == "after" else match.end <= border)
+    ]
+
+
+def _choose(before: Sequence[Found], after: Sequence[Found]) -> Found | None:
+    """A cue marked first, else of what follows the mention, else of what precedes it, the furthest stage, then nearest.
+
+    What only says that work goes on yields to what says how far it has come.
+    """
+    firsts = [found for found in (*after, *before) if found.is_first]
+    if firsts:
+        return min(firsts, key=lambda found: found.distance)
+    for side in (_specific(after), _specific(before), after, before):
+        if side:
+            return max(side, key=lambda found: (_stage(found.status), -found.distance))
+    return None
+
+
+def _specific(cues: Sequence[Found]) -> list[Found]:
+    return [found for found in cues if found.status != "in_progress"]
+
+
+def _stage(status: Status) -> int:
+    return list(load_ontology().statuses).index(status)
