@@ -1,0 +1,30 @@
+"""The command that makes the tagger's weights anew: train."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.resources import find_resource
+
+_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+
+
+@click.command()
+@click.option("--practice", type=_FOLDER, help="Folder with the texts of the annotated practice reports.")
+@click.option("--practice-gold", type=click.Path(path_type=Path, exists=True), help="Gold of their densest parts.")
+@click.option("--without", multiple=True, metavar="DOCUMENT", help="Leave a document out, to be judged on it.")
+@click.option("--out", default="model", show_default=True, type=click.Path(path_type=Path), help="Folder to write.")
+def train(practice: Path | None, practice_gold: Path | None, without: tuple[str, ...], out: Path) -> None:
+    """Train the mention tagger on the annotated seeds and write weights.npz; takes a few minutes."""
+    try:
+        from kg.mentions.training import load_senses, read_all, write_weights
+        from kg.mentions.training import train as learn
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error.name} is missing; pip install 'policy-kg[train]'") from error
+    examples = [e for e in read_all(find_resource("seeds"), practice, practice_gold) if e.document not in without]
+    mentions = sum(len(example.marks) for example in examples)
+    click.echo(f"learning from {mentions} mentions in {len(examples)} sentences", err=True)
+    write_weights(out / "weights.npz", learn(examples, load_senses()))
+    click.echo(f"written to {out / 'weights.npz'}", err=True)
