@@ -1,6 +1,6 @@
 """How large the pages are, how soon they answer and what they hold, for the seeds and for synthetic copies.
 
-Run with ``pytest tests/benchmarks/test_pages.py --benchmark-enable --benchmark-only -s``.
+Run with ``pytest tests/benchmarks --benchmark-only -s``.
 """
 
 from __future__ import annotations
