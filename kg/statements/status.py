@@ -57,7 +57,7 @@ def read_place_status(clauses: Sequence[Clause], mention: Mention) -> tuple[Stat
         return status, cue
     is_area = mention.text.endswith(load_ontology().types["place"].heads)
     follows = clause.masked[at + 1 :].lstrip("、和与及□◇")
-    governs = not follows or follows.startswith(("等", "建设", "片区", "面貌", cue.text))
+    governs = not follows or follows.startswith(("等", "建设", "开发", "片区", "面貌", cue.text))
     return (status, cue) if is_area and governs else ("none", None)
 
 

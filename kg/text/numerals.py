@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-DIGITS = "〇○零Oo一二两三四五六七八九"
-"""The characters that stand for a digit in a Chinese numeral; prints write the circle and the letter O for 〇."""
-
+# Prints write the circle and the letter O for 〇.
 _DIGIT = {**dict.fromkeys("〇○零Oo", 0), **{c: n for n, c in enumerate("一二三四五六七八九", start=1)}, "两": 2}
 _UNITS = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "百": 100, "十": 10}
 

@@ -80,6 +80,7 @@ def test_without_a_cue_the_default_holds_and_no_words_are_given():
         ("[长沙县|place]晋升至百强县第4位", "recognised"),
         ("支持[湘潭|place]争创[国家创新型城市|programme]", "none"),
         ("加快[金霞新城|place]建设", "in_progress"),
+        ("推进[滨江片区|place]开发建设", "in_progress"),
         ("[金霞新城|place]、[隆平新区|place]等片区加快建设", "in_progress"),
     ],
 )
