@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kg.model import Cue, Mention, Span, Status
 from kg.ontology import load_ontology
-from kg.statements.clauses import MASK, Clause, find_clauses
+from kg.statements.clauses import MASK, PROGRAMME_MASK, Clause, find_clauses
 from kg.statements.cues import find_cues
 
 _WON = ("approved", "recognised")
+_LIST_OF_AREAS = re.compile("(?:等)?[^，。、]{0,4}(?:片区|新城|商圈|街区|组团|城镇圈)")
+"""What follows a list whose items are areas: 湘阴、九华片区, 华苑、水西等特色宜居片区."""
+_DEVELOPS = re.compile(
+    "等|建设|开发|片区|面貌|城镇圈|(?:更)?(?:高质量|高标准|绿色|一体化|同城化|现代化|城市|综合|转型|振兴|联动)"
+    "|发展|能级|功能|承载|环境|引领|提速"
+)
+"""What follows an area of which the clause tells how it is developed."""
 
 Side = Literal["before", "after"]
 
@@ -55,9 +63,10 @@ def read_place_status(clauses: Sequence[Clause], mention: Mention) -> tuple[Stat
     opens = not clause.masked[:at].strip("、和与及□◇—")
     if cue is None or (status in _WON and opens and cue.span.start >= mention.span.end):
         return status, cue
-    is_area = mention.text.endswith(load_ontology().types["place"].heads)
     follows = clause.masked[at + 1 :].lstrip("、和与及□◇")
-    governs = not follows or follows.startswith(("等", "建设", "开发", "片区", "面貌", cue.text))
+    is_area = mention.text.endswith(load_ontology().types["place"].heads) or bool(_LIST_OF_AREAS.match(follows))
+    holds_next = clause.masked.startswith((MASK, PROGRAMME_MASK), at + 1)
+    governs = not holds_next and (not follows or follows.startswith(cue.text) or bool(_DEVELOPS.match(follows)))
     return (status, cue) if is_area and governs else ("none", None)
 
 

@@ -42,6 +42,12 @@ def read(marked, default="in_progress"):
         ("全面融入[长江经济带|programme]发展", "in_progress"),
         ("发挥[湘商总部基地|park]作用", "operating"),
         ("[香炉洲大桥|project]主体合龙", "in_progress"),
+        ("[湘江科学城|park]新引进落地研发平台30个", "in_progress"),
+        ("[湘江科学城|park]落户长沙", "signed"),
+        ("[国家食品安全示范城市|programme]创建成果持续巩固", "in_progress"),
+        ("[中部引黄工程西干线|project]全线贯通", "completed"),
+        ("抓好[中央生态环保督察|programme]反馈问题整改", "none"),
+        ("加强与[海南自由贸易港|park]合作", "none"),
     ],
 )
 def test_the_predicate_of_the_clause_gives_the_status(marked, status):
@@ -82,6 +88,11 @@ def test_without_a_cue_the_default_holds_and_no_words_are_given():
         ("加快[金霞新城|place]建设", "in_progress"),
         ("推进[滨江片区|place]开发建设", "in_progress"),
         ("[金霞新城|place]、[隆平新区|place]等片区加快建设", "in_progress"),
+        ("[湘阴|place]、[九华|place]片区合作迈出新步伐", "in_progress"),
+        ("推动[太原都市圈|place]同城化发展", "in_progress"),
+        ("[湘江新区|place]引领作用不断凸显", "in_progress"),
+        ("[金霞新城|place][关公湖片区|place]加快建设", "none"),
+        ("[沿海经济带|place]城市产值达1250亿元", "none"),
     ],
 )
 def test_a_place_is_only_where_things_are_unless_it_wins_or_is_built(marked, status):
