@@ -72,7 +72,14 @@ def build_knowledge(
     resolution = resolve_entities(statements, corpus.documents, judgements, divisions, ontology, slips)
     echoes = _find_echoes(corpus, parallels, statements, resolution.entity_of)
     lifelines = build_lifelines(
-        resolution.entities, resolution.entity_of, statements, echoes, corpus.documents, corpus.editions, ontology
+        resolution.entities,
+        resolution.entity_of,
+        statements,
+        echoes,
+        corpus.documents,
+        corpus.editions,
+        ontology,
+        resolution.links,
     )
     return KnowledgeGraph(
         documents=corpus.documents,

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from kg.lifelines import build_lifelines
-from kg.model import Cue, Document, Edition, Entity, Lifeline, Mention, MentionKey, Period, Span, Statement
+from kg.model import Cue, Document, Edition, Entity, Lifeline, Link, Mention, MentionKey, Period, Span, Statement
 from kg.ontology import load_ontology
 
 Row = tuple[str, str, str, str]
@@ -54,18 +54,27 @@ def read(
     cues: tuple[str, ...] = (),
     echoes: frozenset[MentionKey] = frozenset(),
     lacking: tuple[str, ...] = (),
+    phase: tuple[Row, ...] = (),
 ) -> Lifeline:
     """The lifeline of one bridge; editions named in ``lacking`` have neither beginning nor end."""
     statements = [statement(row, n, cues[n] if n < len(cues) else "") for n, row in enumerate(rows)]
+    of_phase = [statement(row, n) for n, row in enumerate(phase, len(rows))]
     editions = {
         edition: Edition(edition, "", "utf-8", lacks=("beginning", "end") if edition in lacking else ())
         for document in documents
         for edition in document.editions
     }
-    entities = {"e.1": Entity("e.1", "project", "香炉洲大桥", (), "长沙市")}
+    entities = {
+        "e.1": Entity("e.1", "project", "香炉洲大桥", (), "长沙市"),
+        "e.2": Entity("e.2", "project", "香炉洲大桥一期", (), "长沙市"),
+    }
     entity_of = dict.fromkeys((s.mention.key for s in statements), "e.1")
+    entity_of |= dict.fromkeys((s.mention.key for s in of_phase), "e.2")
+    links = [Link("e.2", "phase_of", "e.1", s) for s in of_phase]
+    statements += of_phase
     random.Random(0).shuffle(statements)
-    return build_lifelines(entities, entity_of, statements, echoes, documents, editions, load_ontology())["e.1"]
+    lifelines = build_lifelines(entities, entity_of, statements, echoes, documents, editions, load_ontology(), links)
+    return lifelines["e.1"]
 
 
 READINGS: list[tuple[str, list[Row]]] = [
@@ -226,3 +235,24 @@ def test_a_plan_carried_on_without_a_word_of_the_year_between_says_so() -> None:
 def test_a_document_that_only_names_it_is_told_in_its_turn() -> None:
     rows = [("市2024", "in_progress", "planned", "2024"), ("市2025", "none", "none", "2024")]
     assert read(*rows).reading_zh == "2024年报告计划2024年推进；2025年报告提及"
+
+
+def test_a_whole_is_not_silent_where_a_later_report_names_its_phase() -> None:
+    plan = ("市2024", "in_progress", "planned", "2024")
+    assert read(plan).reading == "silent"
+    opened = read(plan, phase=(("市2025", "operating", "achieved", "2024"),))
+    assert opened.reading == "advanced"
+    assert opened.reading_zh == "2024年报告计划2024年推进；其中香炉洲大桥一期：2025年报告称2024年已在运行"
+    assert opened.reading_en.endswith("; of it 香炉洲大桥一期: reported as in operation in 2024 (2025 report)")
+    assert [step.mention.edition for step in opened.steps] == ["市2024"]
+
+
+def test_a_phase_that_is_only_named_is_not_told() -> None:
+    plan = ("市2024", "in_progress", "planned", "2024")
+    lifeline = read(plan, phase=(("市2025", "none", "none", "2024"),))
+    assert (lifeline.reading, lifeline.reading_zh) == ("continued", "2024年报告计划2024年推进")
+
+
+def test_a_finished_phase_does_not_finish_the_whole() -> None:
+    rows = [("市2024", "operating", "planned", "2024"), ("市2025", "in_progress", "achieved", "2024")]
+    assert read(*rows, phase=(("市2025", "operating", "achieved", "2024"),)).reading != "completed"

@@ -70,7 +70,7 @@ def _gaps(short: str, long: str) -> list[str] | None:
     return gaps
 
 
-def _explain_longer(short: str, long: str) -> str:
+def explain_longer(short: str, long: str) -> str:
     """The base by which a longer stem is the same as a shorter one; empty if it is not."""
     gaps = _gaps(short, long)
     if not gaps or short[0] != long[0] or short[-1] != long[-1] or set("".join(gaps)) & set(load_names().contrast):
@@ -116,7 +116,7 @@ def find_base(a: Name, b: Name, regions: Collection[str]) -> str:
             return "same_core"
         return "other_head" if x.phases == y.phases and x.optional == y.optional and a.type == b.type else ""
     short, long = sorted((x.stem, y.stem), key=lambda stem: (len(stem), stem))
-    base = _explain_longer(short, long)
+    base = explain_longer(short, long)
     if base == "abbreviation":
         return base if bool(a.seat) == bool(b.seat) else ""
     if base and agree:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kg.entities.features import explain_longer
 from kg.entities.names import Name
 from kg.entities.places import nests
 from kg.model import Entity, Link, MentionKey, Statement
 from kg.ontology import Ontology
+
+_LEAST, _MOST = 3, 8
+"""Characters of a clipped name: fewer tell too little, more are no clipping."""
 
 
 def lift_relations(statements: Sequence[Statement], entity_of: Mapping[MentionKey, str]) -> Iterator[Link]:
@@ -33,6 +37,33 @@ def _find_whole(
     return []
 
 
+class _ClippedWholes:
+    """Wholes by what a phase may leave of their names: 花博园首开区 of 花卉园艺博览园, 虞公港一期 of 虞公港联运枢纽."""
+
+    def __init__(self, names: Sequence[Name], indices: Iterable[int]) -> None:
+        self._names = names
+        self._by_start: dict[str, list[int]] = {}
+        self._by_ends: dict[str, list[int]] = {}
+        for index in indices:
+            stem = names[index].form.stem
+            if names[index].form.phases or len(stem) <= _LEAST:
+                continue
+            self._by_ends.setdefault(stem[0] + stem[-1], []).append(index)
+            for size in range(_LEAST, min(len(stem), _MOST + 1)):
+                self._by_start.setdefault(stem[:size], []).append(index)
+
+    def find(self, name: Name) -> list[int]:
+        """The wholes that a phase's own name may be clipped from."""
+        stem = name.form.stem
+        if len(stem) < _LEAST:
+            return []
+        longer = self._by_start.get(stem, ()) if name.form.head else ()
+        ends = self._by_ends.get(stem[0] + stem[-1], ())
+        short_of = (i for i in ends if explain_longer(stem, self._names[i].form.stem) == "abbreviation")
+        fits = (i for i in (*longer, *short_of) if self._names[i].form.numerals == name.form.numerals)
+        return [i for i in fits if nests(self._names[i].seat, name.seat) or nests(name.seat, self._names[i].seat)]
+
+
 def link_phases(
     names: Sequence[Name], ids: Sequence[str], entities: Mapping[str, Entity], ontology: Ontology
 ) -> Iterator[Link]:
@@ -45,9 +76,12 @@ def link_phases(
     for index, name in enumerate(names):
         if entities[ids[index]].type in targets and not name.division:
             wholes.setdefault((name.form.stem, name.form.phases), []).append(index)
+    clipped = _ClippedWholes(names, (index for found in wholes.values() for index in found))
     for name, source in zip(names, ids, strict=True):
-        found = {ids[whole] for whole in _find_whole(name, names, wholes)} - {source}
-        if len(found) == 1 and entities[source].type in targets:
+        if not name.form.phases or entities[source].type not in targets:
+            continue
+        found = {ids[whole] for whole in _find_whole(name, names, wholes) or clipped.find(name)} - {source}
+        if len(found) == 1:
             yield Link(source, "phase_of", found.pop(), name.statements[0])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.divisions import load_divisions
 from kg.entities import resolve_entities
 from kg.model import Relation, Span
@@ -27,6 +29,21 @@ def test_a_phase_points_to_the_nearest_whole() -> None:
         ("地铁1号线北延一期", "phase_of", "地铁1号线北延"),
         ("地铁1号线北延", "phase_of", "地铁1号线"),
     }
+
+
+@pytest.mark.parametrize(
+    ("phase", "whole"),
+    [("花博园首开区", "花卉园艺博览园"), ("岳阳虞公港一期", "虞公港公铁水多式联运枢纽")],
+)
+def test_a_phase_points_to_the_whole_from_whose_name_its_own_is_clipped(phase: str, whole: str) -> None:
+    world = resolve([("湖南省", phase, "project"), ("湖南省", whole, "project")])
+    assert links_of(world.resolution) == [(phase, "phase_of", whole)]
+
+
+def test_a_clipped_name_that_fits_two_wholes_points_nowhere() -> None:
+    wholes = ["虞公港公铁水多式联运枢纽", "虞公港临港工业园区"]
+    world = resolve([("湖南省", name, "project") for name in ("虞公港一期", *wholes)])
+    assert links_of(world.resolution) == []
 
 
 def test_a_phase_of_another_city_points_nowhere() -> None:
