@@ -22,6 +22,7 @@ def find_keys(name: Name) -> Iterator[Key]:
     yield "ends", stem[:2], stem[-2:]
     yield "tail", stem[-4:]
     yield "cut", stem
+    yield "letters", "".join(sorted(stem))
     if len(stem) >= 4:
         yield from (("cut", stem[:i] + stem[i + 1 :]) for i in range(len(stem)))
     for coinage in sorted({form.coinage, stem} - {""}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cache
 
@@ -15,6 +16,9 @@ from kg.entities.places import nests
 
 _NEED_LENGTH = frozenset({"same_sound", "one_character_other", "inserted", "region_dropped"})
 """Bases that mean little for a short name."""
+_COUNT = re.compile("[0-9一二三四五六七八九十百两]+[大项个条]..")
+_LONG, _TELLING = 6, 8
+"""Characters from which a name is long, and from which it tells its thing whatever stands before it."""
 
 
 @cache
@@ -96,13 +100,27 @@ def _explain_substitution(a: str, b: str) -> str:
 
 def _explain_modifier(short: str, long: str) -> str:
     is_more = long.endswith(short) and len(short) >= 4 and len(long) - len(short) <= 4
-    return "modifier_dropped" if is_more and not set(long[: -len(short)]) & set(load_names().contrast) else ""
+    if not is_more or set(long[: -len(short)]) & set(load_names().contrast):
+        return ""
+    return "long_name_qualified" if len(short) >= _TELLING else "modifier_dropped"
+
+
+def _is_reordered(a: str, b: str) -> bool:
+    """Whether two long names have the same words in another order: 综合金融服务平台, 金融综合服务平台."""
+    return len(a) >= _LONG and sorted(a) == sorted(b) and a[-2:] == b[-2:]
 
 
 def _shares_coinage(x: Form, y: Form) -> bool:
-    """Whether both hold one quoted coinage, and at least one of them is nothing more than that, its head apart."""
+    """Whether both hold one quoted coinage, and at least one of them is nothing more than that, its head apart.
+
+    A mere count is no coinage: there are many “十大工程”.
+    """
     short, long = sorted((x, y), key=lambda form: (len(form.stem), form.stem))
-    return bool(long.coinage) and long.coinage in (short.stem, short.core) and long.coinage in long.stem
+    if _COUNT.fullmatch(long.coinage or short.coinage):
+        return False
+    if not long.coinage:
+        return len(short.stem) >= _LONG and short.stem == short.coinage and long.stem.endswith(short.stem)
+    return long.coinage in (short.stem, short.core) and long.coinage in long.stem
 
 
 def find_base(a: Name, b: Name, regions: Collection[str]) -> str:
@@ -129,6 +147,8 @@ def find_base(a: Name, b: Name, regions: Collection[str]) -> str:
         return "same_coinage"
     if not (a.is_shared and b.is_shared) and long.endswith(short) and long[: -len(short)] in regions:
         return "region_dropped"
+    if _is_reordered(short, long):
+        return "reordered"
     return _explain_substitution(short, long) or _explain_modifier(short, long)
 
 
@@ -140,7 +160,7 @@ def _compare_fronts(a: Name, b: Name) -> list[str]:
         features.append("place_dropped" if a.seat and b.seat else "place_of_national")
     if bool(x.rank) != bool(y.rank):
         is_state = (x.rank or y.rank) in load_names().ranks["state"]
-        is_short = min(len(x.stem), len(y.stem)) < 6
+        is_short = min(len(x.key), len(y.key)) < _TELLING
         features.append("rank_of_short_name" if is_state and is_short else "rank_dropped")
     if x.owner != y.owner:
         features.append("owner_dropped")

@@ -134,7 +134,7 @@ def parse_form(text: str, places: Gazetteer) -> Form:
     ('中国', ['湖南省'], '自贸试验区长沙')
     >>> form = parse_form("地铁1号线北延一期工程", places)
     >>> form.core, form.kind, form.phases, form.numerals
-    ('地铁1号', 'line', ('北延', '一期'), ('1',))
+    ('1号', 'line', ('北延', '一期'), ('1',))
     """
     lexicon = load_names()
     quoted = _QUOTED.findall(text)

@@ -38,6 +38,14 @@ CITY = "长沙市"
         ("绿色城市管理制度", "绿色城市管理制度改革", ("same_core", "head_general")),
         ("“绿城”政策", "居民“绿城”政策", ("same_coinage",)),
         ("绿色城市改革", "居民绿色城市改革", ("modifier_dropped",)),
+        ("绿色城市生态改革试验", "居民绿色城市生态改革试验", ("long_name_qualified",)),
+        ("绿色城市生态改革试验", "东绿色城市生态改革试验", ()),
+        ("绿色综合金融服务平台", "绿色金融综合服务平台", ("reordered",)),
+        ("“一刻钟便民圈”", "城市一刻钟便民圈", ("same_coinage",)),
+        ("“绿城”", "居民绿城", ()),
+        ("“绿城”战略", "“绿城”美好蓝图", ("same_core",)),
+        ("“十大工程”", "绿城“十大工程”", ("modifier_dropped",)),
+        ("绿城改革工作", "绿城改革", ("same_core", "optional_dropped")),
     ],
 )
 def test_what_speaks_for_a_pair_of_programmes(a: str, b: str, expected: tuple[str, ...]) -> None:
