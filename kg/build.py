@@ -34,18 +34,20 @@ def build(
     *,
     judgements: Path | None = None,
     earlier: Path | None = None,
+    weights: Path | None = None,
 ) -> KnowledgeGraph:
     """Everything that the files and folders tell, and editions already read; none of both means the seeds.
 
     ``judgements`` is a file to replay instead of the shipped one; ``earlier`` is the folder of a build, of which
-    what was read of unchanged texts is taken over: the result is the same without it, only later.
+    what was read of unchanged texts is taken over: the result is the same without it, only later. ``weights`` are
+    those of another tagger.
 
     Raises CorpusError where nothing at all can be read, SchemaError where the judgements break their rules.
     """
     judged = read_judgements(judgements or find_resource("seeds") / "judgements.yaml")
-    shelf = store.read_shelf(earlier) if earlier else store.Shelf()
+    shelf = store.read_shelf(earlier) if earlier and not weights else store.Shelf()
     paths = paths if paths or streams else [find_resource("seeds")]
-    return build_knowledge(read_corpus(paths, streams), report, judged, shelf)
+    return build_knowledge(read_corpus(paths, streams), report, judged, shelf, weights)
 
 
 def build_knowledge(
@@ -53,20 +55,11 @@ def build_knowledge(
     report: Report | None = None,
     judgements: Sequence[Judgement] = (),
     shelf: store.Shelf | None = None,
+    weights: Path | None = None,
 ) -> KnowledgeGraph:
     """Everything that a corpus tells."""
     ontology, divisions = load_ontology(), load_divisions()
-    outlines: dict[str, Outline] = {}
-    statements: list[Statement] = []
-    pairs = [(document, edition) for document in corpus.documents for edition in document.editions]
-    for done, (document, edition_id) in enumerate(pairs):
-        if report:
-            report(edition_id, done, len(pairs))
-        edition = corpus.editions[edition_id]
-        known = shelf.find(document, edition) if shelf else None
-        outlines[edition_id], found = known or _read_edition(edition, document)
-        statements += found
-    statements.sort(key=lambda s: s.mention.key)
+    outlines, statements = _read_all(corpus, report, shelf or store.Shelf(), weights)
     parallels = _align_editions(corpus, outlines)
     slips = find_slips(statements, corpus.documents, parallels)
     resolution = resolve_entities(statements, corpus.documents, judgements, divisions, ontology, slips)
@@ -97,9 +90,26 @@ def build_knowledge(
     )
 
 
-def _read_edition(edition: Edition, document: Document) -> store.Reading:
+def _read_all(
+    corpus: Corpus, report: Report | None, shelf: store.Shelf, weights: Path | None
+) -> tuple[dict[str, Outline], list[Statement]]:
+    """The outline of each edition, and all statements in order."""
+    outlines: dict[str, Outline] = {}
+    statements: list[Statement] = []
+    pairs = [(document, edition) for document in corpus.documents for edition in document.editions]
+    for done, (document, edition_id) in enumerate(pairs):
+        if report:
+            report(edition_id, done, len(pairs))
+        edition = corpus.editions[edition_id]
+        known = shelf.find(document, edition)
+        outlines[edition_id], found = known or _read_edition(edition, document, weights)
+        statements += found
+    return outlines, sorted(statements, key=lambda statement: statement.mention.key)
+
+
+def _read_edition(edition: Edition, document: Document, weights: Path | None) -> store.Reading:
     outline = parse_outline(edition, document)
-    return outline, tuple(read_statements(edition, document, outline, find_mentions(edition, outline)))
+    return outline, tuple(read_statements(edition, document, outline, find_mentions(edition, outline, weights)))
 
 
 def _report_orphan(judgement: Judgement) -> Issue:

@@ -12,6 +12,7 @@ from kg.divisions import read_divisions
 from kg.entities import read_judgements
 from kg.errors import KGError
 from kg.evaluate import read_gold
+from kg.mentions.gold import parse_written
 from kg.ontology import Entry, load_lexicon, load_ontology
 from kg.resources import find_resource
 from kg.statements import read_example
@@ -27,8 +28,9 @@ def find_problems(folder: Path | None = None) -> list[str]:
     """What is wrong, a line each, with file and place; none where all is sound. The folder is one of seeds."""
     seeds = folder or find_resource("seeds")
     load_ontology()
-    checks = (_check_patterns(), _check_readings(), _check_divisions(seeds), _check_gold(seeds), _check_corpus(seeds))
-    return list(chain.from_iterable(checks))
+    of_schemas = (_check_patterns(), _check_readings())
+    of_seeds = (_check_divisions(seeds), _check_gold(seeds), _check_marks(seeds), _check_corpus(seeds))
+    return list(chain.from_iterable((*of_schemas, *of_seeds)))
 
 
 def _check_patterns() -> Iterator[str]:
@@ -79,6 +81,15 @@ def _check_gold(seeds: Path) -> Iterator[str]:
             text = loaded.get(row.document, "")
             if text and text[row.span.start : row.span.end] != row.text:
                 yield f"{path}: {row.document} {row.span.start}-{row.span.end} is not {row.text!r}"
+
+
+def _check_marks(seeds: Path) -> Iterator[str]:
+    """Marks in what was written for training must be whole: ⟦text|letter⟧."""
+    for path in sorted((seeds / "gold").glob("*/*.txt")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            text, _ = parse_written(line)
+            if "⟦" in text or "⟧" in text:
+                yield f"{path}:{number}: a mark is not closed or of no known type; write ⟦text|P⟧ with P, K, G, L or E"
 
 
 def _check_corpus(seeds: Path) -> Iterator[str]:

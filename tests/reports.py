@@ -41,7 +41,7 @@ CITY_2025 = """政府工作报告
 REPORTS = {"city-2024": CITY_2024, "city-2024-print": CITY_2024_PRINT, "city-2025": CITY_2025}
 
 
-def find_known(edition: Edition, outline: Outline) -> tuple[Mention, ...]:
+def find_known(edition: Edition, outline: Outline, weights: object = None) -> tuple[Mention, ...]:
     """Every name of the list in a sentence."""
     return tuple(
         Mention(edition.id, found, edition.text[found.start : found.end], NAMES[match.group()], 1.0, "list")

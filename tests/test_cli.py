@@ -3,6 +3,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -126,3 +127,26 @@ def test_check_names_what_is_wrong(tmp_path):
     result = run("check", tmp_path)
     assert result.exit_code == 1
     assert "report 0-2 is not '长沙'" in result.stdout
+
+
+def test_check_names_a_mark_that_is_not_whole(tmp_path):
+    (tmp_path / "gold/written").mkdir(parents=True)
+    (tmp_path / "gold/written/a.txt").write_text(
+        "# 标题\n推进⟦清河水库|P⟧建设。\n推进⟦东山大桥|Q⟧建设。\n", encoding="utf-8"
+    )
+    result = run("check", tmp_path)
+    assert result.exit_code == 1
+    assert "a.txt:3: a mark is not closed or of no known type" in result.stdout
+    assert "a.txt:2" not in result.stdout
+
+
+def test_evaluate_scores_the_tagger_that_it_is_given(tmp_path):
+    seeds = find_resource("seeds")
+    rows = (seeds / "gold/seeds.dev.jsonl").read_text(encoding="utf-8").splitlines()
+    left_out = [row for row in rows if "hunan-2025-report" in row]
+    (tmp_path / "gold.jsonl").write_text("\n".join(left_out), encoding="utf-8")
+    weights = Path(__file__).parent / "mentions/weights-without-hunan.npz"
+    result = run("evaluate", tmp_path / "gold.jsonl", seeds, "--weights", weights, "--format", "json")
+    core = next(line for line in json.loads(result.stdout) if line["name"] == "exact, typed, core types")
+    assert core["f1"] > 0.7
+    assert core["low"] <= core["f1"] <= core["high"]

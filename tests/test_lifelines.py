@@ -256,3 +256,15 @@ def test_a_phase_that_is_only_named_is_not_told() -> None:
 def test_a_finished_phase_does_not_finish_the_whole() -> None:
     rows = [("市2024", "operating", "planned", "2024"), ("市2025", "in_progress", "achieved", "2024")]
     assert read(*rows, phase=(("市2025", "operating", "achieved", "2024"),)).reading != "completed"
+
+
+def test_phases_are_told_last_so_that_silence_is_that_of_the_whole() -> None:
+    plan = ("规划2021", "in_progress", "planned", "2021-2025")
+    told = read(plan, phase=(("市2025", "started", "achieved", "2024"),)).reading_zh
+    assert told.index("2024年报告未提及") < told.index("其中香炉洲大桥一期")
+
+
+def test_what_is_reported_of_a_phase_is_a_report() -> None:
+    rows = [("市2024", "in_progress", "planned", "2024"), ("市2025", "in_progress", "planned", "2025")]
+    assert "未报告" in read(*rows).reading_zh
+    assert "未报告" not in read(*rows, phase=(("市2025", "started", "achieved", "2024"),)).reading_zh

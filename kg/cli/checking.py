@@ -37,10 +37,13 @@ def check(folder: Path | None) -> None:
     "--format", "format_", default="table", show_default=True, type=click.Choice(["table", "json"]), help="Form."
 )
 @click.option("--errors", is_flag=True, help="List the misses and the false finds with their sentences instead.")
-def evaluate(gold: Path, paths: tuple[Path, ...], format_: str, errors: bool) -> None:
+@click.option(
+    "--weights", type=click.Path(path_type=Path, exists=True), help="Of another tagger, as kg train wrote them."
+)
+def evaluate(gold: Path, paths: tuple[Path, ...], format_: str, errors: bool, weights: Path | None) -> None:
     """Score what is found in PATHS against the annotations in GOLD; without PATHS, in the seeds."""
     wanted = read_gold(gold)
-    kg = build(_select_files(paths or (find_resource("seeds"),), wanted))
+    kg = build(_select_files(paths or (find_resource("seeds"),), wanted), weights=weights)
     found = [build_row(s, kg.editions[s.mention.edition].text) for s in kg.statements]
     if errors:
         _echo_errors(kg, select_rows(found, wanted), wanted)

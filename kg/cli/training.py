@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kg.mentions.training import load_senses, read_all, write_weights
+from kg.mentions.training import train as learn
 from kg.resources import find_resource
 
 _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -17,13 +19,10 @@ _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 @click.option("--without", multiple=True, metavar="DOCUMENT", help="Leave a document out, to be judged on it.")
 @click.option("--out", default="model", show_default=True, type=click.Path(path_type=Path), help="Folder to write.")
 def train(practice: Path | None, practice_gold: Path | None, without: tuple[str, ...], out: Path) -> None:
-    """Train the mention tagger on the annotated seeds and write weights.npz; takes a few minutes."""
-    try:
-        from kg.mentions.training import load_senses, read_all, write_weights
-        from kg.mentions.training import train as learn
-    except ModuleNotFoundError as error:
-        raise click.ClickException(f"{error.name} is missing; pip install 'policy-kg[train]'") from error
+    """Train the mention tagger on the annotated seeds and write weights.npz; takes about ten minutes."""
     examples = [e for e in read_all(find_resource("seeds"), practice, practice_gold) if e.document not in without]
+    if not examples:
+        raise click.ClickException("nothing is left to learn from; leave out less")
     mentions = sum(len(example.marks) for example in examples)
     click.echo(f"learning from {mentions} mentions in {len(examples)} sentences", err=True)
     write_weights(out / "weights.npz", learn(examples, load_senses()))

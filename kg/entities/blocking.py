@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.entities.features import sound
+from kg.entities.features import LONG, sound
 from kg.entities.names import Name
 
 WINDOW = 24
@@ -22,7 +22,8 @@ def find_keys(name: Name) -> Iterator[Key]:
     yield "ends", stem[:2], stem[-2:]
     yield "tail", stem[-4:]
     yield "cut", stem
-    yield "letters", "".join(sorted(stem))
+    if len(stem) >= LONG:
+        yield "letters", "".join(sorted(stem))
     if len(stem) >= 4:
         yield from (("cut", stem[:i] + stem[i + 1 :]) for i in range(len(stem)))
     for coinage in sorted({form.coinage, stem} - {""}):

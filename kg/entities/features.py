@@ -16,8 +16,8 @@ from kg.entities.places import nests
 
 _NEED_LENGTH = frozenset({"same_sound", "one_character_other", "inserted", "region_dropped"})
 """Bases that mean little for a short name."""
-_COUNT = re.compile("[0-9一二三四五六七八九十百两]+[大项个条]..")
-_LONG, _TELLING = 6, 8
+_COUNT = re.compile("[0-9一二三四五六七八九十百两]+[大项].{2,3}")
+LONG, _TELLING = 6, 8
 """Characters from which a name is long, and from which it tells its thing whatever stands before it."""
 
 
@@ -105,9 +105,10 @@ def _explain_modifier(short: str, long: str) -> str:
     return "long_name_qualified" if len(short) >= _TELLING else "modifier_dropped"
 
 
-def _is_reordered(a: str, b: str) -> bool:
-    """Whether two long names have the same words in another order: 综合金融服务平台, 金融综合服务平台."""
-    return len(a) >= _LONG and sorted(a) == sorted(b) and a[-2:] == b[-2:]
+def _explain_order(a: str, b: str) -> str:
+    """Two long names may have the same words in another order: 综合金融服务平台, 金融综合服务平台."""
+    is_same = len(a) >= LONG and sorted(a) == sorted(b) and a[-2:] == b[-2:]
+    return "reordered" if is_same and not set(a) & set(load_names().contrast) else ""
 
 
 def _shares_coinage(x: Form, y: Form) -> bool:
@@ -119,7 +120,7 @@ def _shares_coinage(x: Form, y: Form) -> bool:
     if _COUNT.fullmatch(long.coinage or short.coinage):
         return False
     if not long.coinage:
-        return len(short.stem) >= _LONG and short.stem == short.coinage and long.stem.endswith(short.stem)
+        return len(short.stem) >= LONG and short.stem == short.coinage and long.stem.endswith(short.stem)
     return long.coinage in (short.stem, short.core) and long.coinage in long.stem
 
 
@@ -147,9 +148,7 @@ def find_base(a: Name, b: Name, regions: Collection[str]) -> str:
         return "same_coinage"
     if not (a.is_shared and b.is_shared) and long.endswith(short) and long[: -len(short)] in regions:
         return "region_dropped"
-    if _is_reordered(short, long):
-        return "reordered"
-    return _explain_substitution(short, long) or _explain_modifier(short, long)
+    return _explain_order(short, long) or _explain_substitution(short, long) or _explain_modifier(short, long)
 
 
 def _compare_fronts(a: Name, b: Name) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.entities.features import explain_longer
+from kg.entities.lexicon import load_names
 from kg.entities.names import Name
 from kg.entities.places import nests
 from kg.model import Entity, Link, MentionKey, Statement
@@ -57,10 +58,12 @@ class _ClippedWholes:
         stem = name.form.stem
         if len(stem) < _LEAST:
             return []
-        longer = self._by_start.get(stem, ()) if name.form.head else ()
+        is_clipped = name.form.head and name.form.kind not in load_names().clippable and not name.form.numerals
+        longer = self._by_start.get(stem, ()) if is_clipped else ()
         ends = self._by_ends.get(stem[0] + stem[-1], ())
         short_of = (i for i in ends if explain_longer(stem, self._names[i].form.stem) == "abbreviation")
-        fits = (i for i in (*longer, *short_of) if self._names[i].form.numerals == name.form.numerals)
+        alike = (i for i in (*longer, *short_of) if self._names[i].type == name.type)
+        fits = (i for i in alike if self._names[i].form.numerals == name.form.numerals)
         return [i for i in fits if nests(self._names[i].seat, name.seat) or nests(name.seat, self._names[i].seat)]
 
 

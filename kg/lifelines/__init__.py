@@ -12,14 +12,14 @@ from kg.ontology import Ontology
 
 __all__ = ["build_lifelines"]
 
-Phases = Mapping[str, Sequence[Statement]]
-"""What is said of each phase of a whole, by the phase's name."""
+Phases = Sequence[tuple[str, Sequence[Statement]]]
+"""The name of each phase of a whole, and what is said of it."""
 
 
 def _read(entity: str, statements: Sequence[Statement], phases: Phases, shelf: Shelf) -> Lifeline:
     steps = shelf.sort(statements)
-    parts = {name: shelf.sort(found) for name, found in phases.items()}
-    of_phases = shelf.sort([statement for found in phases.values() for statement in found])
+    parts = [(name, shelf.sort(found)) for name, found in phases]
+    of_phases = shelf.sort([statement for _, found in phases for statement in found])
     silent = shelf.find_silent(steps, of_phases)
     reading = choose_reading(steps, of_phases, shelf, silent)
     unnamed = [] if reading in ("completed", "mentioned") else [d for _, ds in sorted(silent.items()) for d in ds]
@@ -44,7 +44,7 @@ def build_lifelines(
     for statement in statements:
         if statement.mention.key not in echoes:
             by_entity[entity_of[statement.mention.key]].append(statement)
-    phases: dict[str, dict[str, Sequence[Statement]]] = {entity: {} for entity in by_entity}
+    phases: dict[str, list[tuple[str, Sequence[Statement]]]] = {entity: [] for entity in by_entity}
     for phase, whole in sorted({(link.source, link.target) for link in links if link.type == "phase_of"}):
-        phases[whole][entities[phase].name] = by_entity[phase]
+        phases[whole].append((entities[phase].name, by_entity[phase]))
     return {entity: _read(entity, found, phases[entity], shelf) for entity, found in by_entity.items() if found}

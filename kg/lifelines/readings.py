@@ -1,4 +1,4 @@
-"""An entity's statements in order of year and document, and what they tell when read in a row.
+"""What an entity's steps tell when read in a row.
 
 The reading is the first of these that holds; a step is told if its clause gives a status, done if that is reported
 as completed, operating or (for what was planned before) recognised, and places are the issuing places of documents:
@@ -14,8 +14,8 @@ as completed, operating or (for what was planned before) recognised, and places 
 7. ``advanced``: a report stands at a later stage than the first step, or at the stage that was planned before.
 8. ``continued``: otherwise.
 
-What is told of the phases of a whole keeps it from being silent, new or told once, and may show that it advanced; it
-never completes the whole.
+A document that names a phase is not silent about the whole. What is told of phases keeps the whole from being new or
+told once, and may show that it advanced; it never completes the whole.
 """
 
 from __future__ import annotations

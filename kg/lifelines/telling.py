@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -87,14 +87,17 @@ class Teller:
         key = "unreported_lacking" if self._shelf.find_lacks(document) else "unreported"
         return self._templates[key].format(period=self.period(document.reviews))
 
-    def told(self, steps: Sequence[Step], reading: str) -> list[str]:
-        """For each document what it plans and reports, or that it only names the thing."""
+    def told(self, steps: Sequence[Step], reading: str, reported: Collection[int] = ()) -> list[str]:
+        """For each document what it plans and reports, or that it only names the thing.
+
+        ``reported`` are the turns of documents that report on a phase of it.
+        """
         by_turn: dict[int, list[str]] = {step.turn: [] for step in steps}
         told = _condense(steps)
         for step in told:
             is_again = reading == "slipped" and step.is_planned and _was_planned(step, told)
             clauses = by_turn[step.turn]
-            if not clauses and _is_unreported(step, told):
+            if not clauses and step.turn not in reported and _is_unreported(step, told):
                 clauses.append(self.unreported(step.document))
             clauses.append(self.clause(step, is_again))
         return [
@@ -110,20 +113,26 @@ class Teller:
 
     def phase(self, name: str, steps: Sequence[Step]) -> str:
         """What is told of one phase."""
-        told = self._templates["separator"].join(self.told([step for step in steps if step.is_told], ""))
+        told = self._templates["comma"].join(self.told([step for step in steps if step.is_told], ""))
         return self._templates["phase"].format(name=name, told=told)
 
     def tell(
-        self, steps: Sequence[Step], phases: Mapping[str, Sequence[Step]], reading: str, silent: Sequence[Document]
+        self,
+        steps: Sequence[Step],
+        phases: Sequence[tuple[str, Sequence[Step]]],
+        reading: str,
+        silent: Sequence[Document],
     ) -> str:
         """The whole reading."""
-        parts = self.told(steps, reading)
-        parts += [self.phase(name, found) for name, found in phases.items() if any(step.is_told for step in found)]
+        reported = {step.turn for _, found in phases for step in found if step.is_achieved}
+        parts = self.told(steps, reading, reported)
         parts += map(self.unnamed, silent)
         unseen = self._shelf.find_unseen(steps) if reading == "silent" else []
         if unseen:
             years = self._templates["enumeration"].join(map(str, unseen))
             parts.append(self._templates["unseen"].format(years=years))
+        told = [(found[0].turn, name, found) for name, found in phases if any(step.is_told for step in found)]
+        parts += [self.phase(name, found) for _, name, found in sorted(told, key=lambda phase: phase[:2])]
         return self._templates["separator"].join(parts)
 
 

@@ -1,24 +1,56 @@
-"""What the tagger sees of a word: its own form, and its surroundings as hashed conjunctions of a whole document."""
+"""What the tagger sees of a word: its own form, and where it stands in the structure of its sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from enum import IntFlag
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-Buckets = NDArray[np.uint32]
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-REACH = 2
-"""Words to the left and to the right whose own features count; so many empty rows part two sentences."""
-BUCKET_BITS = 21
+PADS = 3
+"""Empty rows that part two sentences: no window of the network reaches over them."""
 PAD = ("", "")
 """The word and part of speech of the rows between sentences."""
+
+
+class Table(NamedTuple):
+    """An embedding of one feature."""
+
+    name: str
+    size: int
+    """How many values are told apart; those of words are hashes, 0 is for none."""
+    width: int
+
+
+WORD_TABLES = (
+    Table("word", 1 << 15, 48),
+    Table("last", 1 << 12, 24),
+    Table("last_two", 1 << 14, 48),
+    Table("first", 1 << 12, 16),
+    Table("first_two", 1 << 13, 24),
+    Table("tag", 1 << 7, 12),
+    Table("shape", 1 << 5, 8),
+    Table("coarse_sense", 65, 16),
+    Table("fine_sense", 513, 48),
+    Table("is_cut", 2, 2),
+    Table("level", 4, 4),
+    Table("kind", 1 << 8, 8),
+    Table("length", 8, 4),
+)
+"""What a word is by itself, whatever surrounds it."""
+STRUCTURES = (
+    "mark_after", "before_mark", "before_stop", "verb", "before_break", "break_before", "break_after", "reach",
+    "division_or_quote", "quote_size", "after_quote", "before_close", "after_etc",
+)  # fmt: skip
+"""What surrounds a word at any distance, each in a table of :data:`STRUCTURE_SIZE` rows."""
+STRUCTURE_SIZE = 1 << 11
 
 _MARKS = frozenset("，。；：、！？“”‘’（）《》()【】—…·-+%/~～,.;:")
 _SHAPES = (
@@ -29,12 +61,13 @@ _SHAPES = (
 _LOOSE_TAGS = frozenset(("c", "d", "p", "r", "uj", "ul", "uz", "ug", "ud", "uv", "y", "zg"))
 """Parts of speech that stand inside a name rarely."""
 _BASE = np.uint64(1000003)
+_NO_NAME = 0x9E3779B97F4A7C15
+"""The fingerprint of a pad, which completes no name."""
 
 
 class Kind(IntFlag):
     """What a word does to the structure of its sentence."""
 
-    PAD = 1
     VERB = 2
     STOP = 4
     """，。；：！？"""
@@ -76,7 +109,7 @@ def find_kind(word: str, tag: str) -> Kind:
         kind |= Kind.VERB
     if tag in _LOOSE_TAGS or (tag == "v" and word not in _MARKS):
         kind |= Kind.BREAK
-    return kind if (word, tag) != PAD else Kind.PAD | Kind.STOP | Kind.BREAK | Kind.OPEN | Kind.CLOSE | Kind.MARK
+    return kind if (word, tag) != PAD else Kind.STOP | Kind.BREAK | Kind.OPEN | Kind.CLOSE | Kind.MARK
 
 
 class Senses:
@@ -95,20 +128,17 @@ class Senses:
         return 0, 0, 0
 
 
-def find_own(word: str, tag: str, senses: tuple[int, int, int], level: int) -> list[tuple[str, int]]:
-    """The features of a word by itself, each with the greatest distance at which it counts."""
+def find_ids(word: str, tag: str, senses: tuple[int, int, int], level: int) -> tuple[int, ...]:
+    """A word's row in each of :data:`WORD_TABLES`."""
     coarse, fine, cut = senses
-    near = [f"f={word[:1]}", f"f2={word[:2]}"]
-    far = [f"w={word}", f"t={tag}", f"s={find_shape(word)}", f"l={word[-1:]}", f"l2={word[-2:]}"]
-    if level:
-        far.append(f"g={level}")
-    if coarse:
-        far += [f"c={coarse}.{min(cut, 1)}", f"d={fine}.{min(cut, 1)}"]
-    return [(feature, 1) for feature in near] + [(feature, REACH) for feature in far]
+    forms = (word, f"l{word[-1:]}", f"k{word[-2:]}", f"f{word[:1]}", f"g{word[:2]}", tag, find_shape(word))
+    hashes = (hashed(form) % (table.size - 1) + 1 for form, table in zip(forms, WORD_TABLES, strict=False))
+    kind = int(find_kind(word, tag))
+    return (*hashes, coarse, fine, min(cut, 1), level, kind & 0xFF, min(len(word), 7))
 
 
 def fingerprint(text: str) -> int:
-    """A hash of 64 bits under which the hash of two joined texts follows from theirs: see `join`."""
+    """A hash of 64 bits under which the hash of two joined texts follows from theirs."""
     value = 0
     for char in text:
         value = (value * int(_BASE) + ord(char) + 1) & 0xFFFFFFFFFFFFFFFF
@@ -126,39 +156,52 @@ class _Rows(dict[tuple[str, str], int]):
         return self._make(key)
 
 
+class Columns(NamedTuple):
+    """What is known of each distinct word, a row each."""
+
+    ids: Integers
+    """Its rows in the tables."""
+    hashes: NDArray[np.uint64]
+    kinds: NDArray[np.int16]
+    lengths: NDArray[np.int32]
+    prints: NDArray[np.uint64]
+    powers: NDArray[np.uint64]
+
+
 class WordTable:
-    """One row for each distinct (word, part of speech): the columns from which surroundings are computed."""
+    """One row for each distinct (word, part of speech); the first is the pad."""
 
     def __init__(self, senses: Senses, levels: Mapping[str, int]) -> None:
         self._senses, self._levels = senses, levels
         self.row = _Rows(self._add)
         """The row of each word; asking for that of a new one makes it."""
-        self._fresh: list[tuple[int, ...]] = []
-        self._columns: list[NDArray[np.generic]] = []
+        self._fresh: list[tuple[tuple[int, ...], int, int, int, int, int]] = []
+        self._columns: Columns | None = None
         self._add(PAD)
+
+    def __len__(self) -> int:
+        return len(self.row)
 
     def _add(self, key: tuple[str, str]) -> int:
         word, tag = key
-        coarse = self._senses.find(word)[0]
-        sense = coarse or hashed(f"{find_shape(word)}{tag}")
+        ids = find_ids(word, tag, self._senses.find(word), self._levels.get(word, 0))
         power = pow(int(_BASE), len(word), 1 << 64)
-        hashes = (hashed(word), hashed(tag), hashed(find_shape(word)), sense, hashed(word[-2:]), hashed(word[-1:]))
-        self._fresh.append((*hashes, int(find_kind(word, tag)), len(word), fingerprint(word), power))
+        print_ = fingerprint(word)
+        if key == PAD:
+            ids, print_ = (0,) * len(ids), _NO_NAME
+        self._fresh.append((ids, hashed(word), int(find_kind(word, tag)), len(word), print_, power))
         self.row[key] = found = len(self.row)
         return found
 
-    def own(self, key: tuple[str, str]) -> list[tuple[str, int]]:
-        """The features of a word by itself."""
-        return find_own(*key, self._senses.find(key[0]), self._levels.get(key[0], 0))
-
-    def columns(self) -> list[NDArray[np.generic]]:
-        """Hashes of word, tag, shape, sense, last two and last character; kind, length, fingerprint, power."""
+    def columns(self) -> Columns:
+        """What is known of the words met so far."""
         if self._fresh:
-            types = (np.uint32,) * 6 + (np.int16, np.int32, np.uint64, np.uint64)
+            types = (np.int64, np.uint64, np.int16, np.int32, np.uint64, np.uint64)
             fresh = [np.array(c, t) for c, t in zip(zip(*self._fresh, strict=True), types, strict=True)]
-            old = self._columns or [column[:0] for column in fresh]
-            self._columns = [np.concatenate(pair) for pair in zip(old, fresh, strict=True)]
+            known = self._columns or [column[:0] for column in fresh]
+            self._columns = Columns(*(np.concatenate([a, b]) for a, b in zip(known, fresh, strict=True)))
             self._fresh = []
+        assert self._columns is not None
         return self._columns
 
 
@@ -213,72 +256,33 @@ def _after(mask: NDArray[np.bool_]) -> Integers:
     return np.concatenate((_next(mask)[1:], [len(mask) - 1]))
 
 
-def _shift(values: Buckets, by: int) -> Buckets:
-    """The value `by` rows further on; rows run round, where pads lie."""
-    return np.roll(values, -by)
-
-
-def mix(template: int, x: Buckets, *others: Buckets) -> Buckets:
-    """Buckets of a conjunction."""
-    mixed = x * np.uint32(2654435761)
-    for other in others:
-        mixed += other
-        mixed *= np.uint32(2246822519)
-        mixed ^= mixed >> np.uint32(15)
-    mixed += np.uint32(template * 374761393 & 0xFFFFFFFF)
-    mixed *= np.uint32(3266489917)
-    mixed ^= mixed >> np.uint32(13)
-    mixed *= np.uint32(668265263)
-    return mixed >> np.uint32(32 - BUCKET_BITS)
-
-
-def find_surroundings(rows: Integers, table: WordTable, divisions: DivisionNames) -> Iterator[Buckets]:
-    """Buckets of what surrounds each word, one array a template; `rows` begins and ends with pads."""
-    columns = [column[rows] for column in table.columns()]
-    kind = columns[6]
-    places = divisions.positions(columns[8], columns[9]).astype(np.uint32)  # type: ignore[arg-type]
-    hashes: list[Buckets] = columns[:6]  # type: ignore[assignment]
-    conjunctions = [*_neighbours(hashes), *_structure(hashes, kind, places)]  # type: ignore[arg-type]
-    return (mix(i, *parts) for i, parts in enumerate(conjunctions, 1))
-
-
-def _neighbours(hashes: Sequence[Buckets]) -> Iterator[tuple[Buckets, ...]]:
-    word, tag, shape, sense, tail, last = hashes
-    (w1, t1, c1), (v1, u1, d1) = ([_shift(column, by) for column in (word, tag, sense)] for by in (1, -1))
-    yield from ((v1, word), (word, w1), (v1, w1), (u1, tag), (tag, t1), (u1, tag, t1))
-    yield from ((_shift(shape, -1), shape, _shift(shape, 1)), (d1, sense), (sense, c1), (d1, sense, c1))
-    yield from ((tail, w1), (v1, tail), (last, w1), (_shift(last, -1), word))
-
-
-def _structure(hashes: Sequence[Buckets], kind: NDArray[np.int16], places: Buckets) -> Iterator[tuple[Buckets, ...]]:
-    word, tag, shape, sense, tail, _ = hashes
-    at = np.arange(len(word))
+def find_structure(rows: Integers, columns: Columns, divisions: DivisionNames) -> Integers:
+    """Rows in the tables of :data:`STRUCTURES` for each word; ``rows`` begins and ends with pads."""
+    word, kind = columns.hashes[rows], columns.kinds[rows]
+    at, top = np.arange(len(rows)), len(rows) - 1
 
     def has(flag: int) -> NDArray[np.bool_]:
         return np.asarray((kind & flag) != 0)
 
+    def name(which: Integers, salt: int) -> Integers:
+        mixed = (word[which] * np.uint64(2654435761) + np.uint64(salt * 40503)) >> np.uint64(7)
+        return (mixed % np.uint64(STRUCTURE_SIZE - 1) + np.uint64(1)).astype(np.int64)
+
     mark, stop, broken = has(Kind.MARK), has(Kind.STOP), has(Kind.BREAK)
     after, end, verb = _after(mark), _after(stop), _before(has(Kind.VERB | Kind.STOP))
-    yield from ((word[after],), (word[after - 1],), (word[end - 1],), (word[verb],), (word[verb], tail))
     left, right = _before(broken), _after(broken)
-    reach = (np.minimum(right - at, 5) * 8 + np.minimum(at - left, 5)).astype(np.uint32)
-    yield from ((word[right - 1],), (sense[right - 1], reach), (word[left],), (word[right],), (reach, tag))
-    yield from ((tail[right - 1], word[right]), (tail, word[left]))
     etc = _next(has(Kind.ETC | Kind.STOP))
-    yield (word[np.minimum(etc + 1, len(at) - 1)] * has(Kind.ETC)[etc], shape)
-    yield from _quotes(hashes, has(Kind.OPEN), has(Kind.CLOSE), places)
-
-
-def _quotes(
-    hashes: Sequence[Buckets], opens: NDArray[np.bool_], closes: NDArray[np.bool_], places: Buckets
-) -> Iterator[tuple[Buckets, ...]]:
-    word, _, shape, *_ = hashes
-    at = np.arange(len(word))
+    opens, closes = has(Kind.OPEN), has(Kind.CLOSE)
     first = _last(opens | np.concatenate(([False], closes[:-1])))
-    inside = opens[first] & (word[first] != word[0])
+    inside = opens[first] & (rows[first] != 0)
     close = _next(closes)
-    size = np.minimum(close - first, 12).astype(np.uint32)
-    follow = np.minimum(close + 1, len(at) - 1)
-    state = inside * (word[first] ^ np.uint32(1))
-    yield from ((state, places), (state, shape, size * inside), (word[follow] * inside, shape * inside))
-    yield from ((word[close - 1] * inside, word[follow] * inside), (word[first - 1] * inside, shape * inside))
+    division = divisions.positions(columns.prints[rows], columns.powers[rows])
+    chunk = np.minimum(right - at, 5) * 8 + np.minimum(at - left, 5)
+    quote = division + 8 * inside + 16 * (word[first] % np.uint64(61)).astype(np.int64) * inside
+    found = (
+        name(after, 1), name(after - 1, 2), name(end - 1, 3), name(verb, 4), name(right - 1, 5), name(left, 6),
+        name(right, 7), chunk, quote, np.minimum(close - first, 12) * inside,
+        name(np.minimum(close + 1, top), 8) * inside, name(close - 1, 9) * inside,
+        name(np.minimum(etc + 1, top), 10) * has(Kind.ETC)[etc],
+    )  # fmt: skip
+    return np.stack(found, 1)

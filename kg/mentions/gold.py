@@ -12,7 +12,7 @@ from kg.mentions.tagger import cut_words
 from kg.text import find_sentences
 
 Marks = tuple[tuple[int, int, str], ...]
-_MARK = re.compile(r"⟦([^|⟧]+)\|([PKGLE]) [^⟧]*⟧")
+_MARK = re.compile(r"⟦([^|⟧]+)\|([PKGLE])(?: [^⟧]*)?⟧")
 _LETTERS = {"P": "project", "K": "park", "G": "programme", "L": "place", "E": "event"}
 
 
@@ -21,8 +21,8 @@ class Example:
     """An annotated sentence."""
 
     document: str
-    sparse: bool
-    """Whether the annotator marked less than the gold standard does."""
+    source: int
+    """Whose marks these are: 0 the gold standard's, then others', each with habits of their own."""
     window: tuple[int, int]
     """The annotated stretch that it lies in."""
     span: tuple[int, int]
@@ -44,19 +44,19 @@ def read_marks(path: Path) -> dict[str, tuple[list[tuple[int, int]], list[tuple[
     return found
 
 
-def read_examples(gold: Path, texts: Path, *, sparse: bool = False) -> Iterator[Example]:
+def read_examples(gold: Path, texts: Path, *, source: int = 0) -> Iterator[Example]:
     """The annotated sentences of a gold file, of those documents whose texts lie in the folder."""
     for document, (windows, marks) in sorted(read_marks(gold).items()):
         path = texts / f"{document}.txt"
         if path.exists():
-            yield from build_examples(document, path.read_text(encoding="utf-8"), windows, marks, sparse=sparse)
+            yield from build_examples(document, path.read_text(encoding="utf-8"), windows, marks, source=source)
 
 
-def read_written(folder: Path) -> Iterator[Example]:
+def read_written(folder: Path, source: int = 0) -> Iterator[Example]:
     """The sentences of the documents with inline marks."""
     for path in sorted(folder.glob("*.txt")):
         text, marks = parse_written(path.read_text(encoding="utf-8"))
-        yield from build_examples(f"written/{path.stem}", text, [(0, len(text))], marks)
+        yield from build_examples(path.stem, text, [(0, len(text))], marks, source=source)
 
 
 def parse_written(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
@@ -67,13 +67,15 @@ def parse_written(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
     """
     text, marks = "", []
     for line in marked.splitlines():
+        if line.startswith("#"):
+            continue
         last = 0
         for match in _MARK.finditer(line):
             text += line[last : match.start()]
             marks.append((len(text), len(text) + len(match[1]), _LETTERS[match[2]]))
             text += match[1]
             last = match.end()
-        text += "" if line.startswith("#") else line[last:] + "\n"
+        text += line[last:] + "\n"
     return text, marks
 
 
@@ -83,7 +85,7 @@ def build_examples(
     windows: Sequence[tuple[int, int]],
     marks: Sequence[tuple[int, int, str]],
     *,
-    sparse: bool = False,
+    source: int = 0,
 ) -> Iterator[Example]:
     """The sentences that lie in the windows, with their mentions."""
     for start, end in ((span.start, span.end) for span in find_sentences(text)):
@@ -92,7 +94,7 @@ def build_examples(
             inside = [mark for mark in marks if start <= mark[0] and mark[1] <= end]
             words, places = cut_words(text, start, end)
             fitted = _fit_marks([word for word, _ in words], places or range(start, end), inside)
-            yield Example(document, sparse, window, (start, end), tuple(words), fitted)
+            yield Example(document, source, window, (start, end), tuple(words), fitted)
 
 
 def _fit_marks(words: Sequence[str], places: Sequence[int], marks: Sequence[tuple[int, int, str]]) -> Marks:

@@ -21,7 +21,7 @@ KEY = "mentions"
 """Where a Doc carries its mentions: ``doc.spans["mentions"]``."""
 
 _SENTENCES, _TEXT = "kg_sentences", "kg_text"
-_MODEL = Path(__file__).parent / "model"
+_WEIGHTS = Path(__file__).parent / "model/weights.npz"
 
 
 @spacy.registry.tokenizers("kg.CharacterTokenizer.v1")  # type: ignore[attr-defined, untyped-decorator]
@@ -69,9 +69,9 @@ class TaggerComponent:
 
 
 @cache
-def load_tagger() -> Tagger:
-    """The tagger with the weights that the package ships."""
-    return Tagger.load(_MODEL / "weights.npz")
+def load_tagger(weights: Path = _WEIGHTS) -> Tagger:
+    """The tagger with the weights that the package ships, or with those of a file that ``kg train`` wrote."""
+    return Tagger.load(weights)
 
 
 @cache
@@ -85,13 +85,15 @@ def load_pipeline() -> Language:
     return nlp
 
 
-def find_mentions(edition: Edition, outline: Outline) -> tuple[Mention, ...]:
+def find_mentions(edition: Edition, outline: Outline, weights: Path | None = None) -> tuple[Mention, ...]:
     """The mentions of an edition, flat, in order, each inside one sentence of its outline.
 
-    The same as the pipeline finds; a Doc would cost as much again and tell no more.
+    The same as the pipeline finds; a Doc would cost as much again and tell no more. ``weights`` are those of another
+    tagger than the one that the package ships.
     """
+    tagger = load_tagger(weights) if weights else load_tagger()
     sentences = [(sentence.span.start, sentence.span.end) for sentence in outline.sentences]
     return tuple(
         Mention(edition.id, Span(start, end), edition.text[start:end], type_, score, BY)
-        for start, end, type_, score in load_tagger().tag(edition.text, sentences)
+        for start, end, type_, score in tagger.tag(edition.text, sentences)
     )

@@ -1,7 +1,7 @@
 """The trained tagger: sentences in, typed spans out; a segmenter cuts the words, numpy does the rest.
 
-A linear-chain conditional random field over words. What depends on a word alone is summed once for each distinct word
-and kept, so that a word costs a few look-ups in tables.
+A small network over words. What depends on a word alone is computed once for each distinct word and kept, so that a
+word costs a few look-ups in tables and three small products.
 """
 
 from __future__ import annotations
@@ -13,24 +13,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.divisions import load_divisions
-from kg.mentions.decoding import LABELS, TYPES, Spans, decode, find_spans
+from kg.mentions.decoding import TYPES, Spans, decode, find_spans
 from kg.mentions.features import (
-    BUCKET_BITS,
-    REACH,
+    PADS,
     DivisionNames,
     Floats,
     Integers,
     Senses,
     WordTable,
-    find_surroundings,
-    hashed,
+    find_structure,
 )
+from kg.mentions.network import Network
 from kg.mentions.words import tag_words
 
 Found = tuple[int, int, str, float]
 """Start, end, type and score."""
 
 _SENSES = Path(__file__).parent / "model/senses.npz"
+_MOST_WORDS = 30_000
+"""Distinct words that are kept in mind; then the tagger starts anew, so that an archive of any size fits."""
 _LEVELS = {"province": 1, "city": 2, "county": 3}
 
 
@@ -62,18 +63,11 @@ class Tagger:
     """Finds mentions in sentences; make one with `Tagger.load`."""
 
     def __init__(self, weights: Mapping[str, NDArray[np.generic]], senses: Senses) -> None:
-        levels = load_levels()
-        self._table = WordTable(senses, levels)
-        self._divisions = DivisionNames(levels)
-        self._own = dict(zip(weights["own"].tolist(), range(len(weights["own"])), strict=True))
-        self._own_weights = weights["own_weights"]
-        self._scale = np.float32(weights["scale"])
-        self._slots = np.zeros(1 << BUCKET_BITS, np.int32)
-        self._slots[weights["buckets"]] = np.arange(1, len(weights["buckets"]) + 1)
-        self._around = np.concatenate([np.zeros((1, len(LABELS)), np.int16), weights["bucket_weights"]])
-        self._bias = weights["bias"].astype(np.float32)
+        self._levels, self._senses = load_levels(), senses
+        self._divisions = DivisionNames(self._levels)
+        self._table = WordTable(senses, self._levels)
+        self._network = Network(weights)
         self._slope, self._shift = weights["calibration"].tolist()
-        self._vectors = np.zeros((2 * REACH + 1, 0, len(LABELS)), np.int16)
 
     @classmethod
     def load(cls, path: str | Path) -> Tagger:
@@ -83,10 +77,13 @@ class Tagger:
 
     def tag(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[Found]:
         """Mentions inside the sentences (half-open code point offsets), in order of the sentences, flat."""
+        if len(self._table) > _MOST_WORDS:
+            self._table = WordTable(self._senses, self._levels)
+            self._network.forget()
         rows, firsts, places = self._lay_out(text, sentences)
         scores = self.score(rows)
         spans = find_spans(decode(scores))
-        sizes = self._table.columns()[7][rows]
+        sizes = self._table.columns().lengths[rows]
         ends = np.cumsum(sizes)
         begins = ends - sizes
         sentence = np.searchsorted(firsts, spans.firsts, "right") - 1
@@ -105,42 +102,33 @@ class Tagger:
         self, text: str, sentences: Sequence[tuple[int, int]]
     ) -> tuple[Integers, Integers, list[list[int] | None]]:
         """Rows of all words, pads between; each sentence's first row, and where its characters lie if not in a run."""
-        rows, firsts, places = [0] * REACH, [], []
+        rows, firsts, places = [0] * PADS, [], []
         for start, end in sentences:
             firsts.append(len(rows))
             words, place = cut_words(text, start, end)
             places.append(place)
             rows.extend(map(self._table.row.__getitem__, words))
-            rows += [0] * REACH
+            rows += [0] * PADS
         return np.array(rows, np.int64), np.array(firsts, np.int64), places
 
     def score(self, rows: Integers) -> Floats:
         """How much speaks for each label of each row."""
-        self._fill_vectors()
-        sums = np.zeros((len(rows), len(LABELS)), np.int16)
-        for offset in range(-REACH, REACH + 1):
-            low, high = max(0, -offset), len(rows) - max(0, offset)
-            sums[low:high] += self._vectors[offset + REACH].take(rows[low + offset : high + offset], 0)
-        for buckets in find_surroundings(rows, self._table, self._divisions):
-            sums += self._around.take(self._slots.take(buckets), 0)
-        scores: Floats = sums * self._scale + self._bias
+        columns = self._table.columns()
+        scores = self._network.score(rows, find_structure(rows, columns, self._divisions), columns)
         scores[rows == 0] = 0
         scores[rows == 0, 0] = 100
         return scores
 
-    def _fill_vectors(self) -> None:
-        """Sums the weights of the words met for the first time."""
-        keys = list(self._table.row)[self._vectors.shape[1] :]
-        if keys:
-            fresh = np.zeros((2 * REACH + 1, len(keys), len(LABELS)), np.int16)
-            for i, key in enumerate(keys):
-                hits = [self._own[h] for feature, _ in self._table.own(key) if (h := hashed(feature)) in self._own]
-                fresh[:, i] = self._own_weights[hits].sum(0, dtype=np.int16)
-            self._vectors = np.concatenate([self._vectors, fresh], 1)
-
     def _find_sureness(self, scores: Floats, spans: Spans) -> Floats:
-        """The calibrated chance that a span is right, from how far its labels lead O on average."""
-        leads = np.concatenate(([0], np.cumsum(scores[:, 1:].max(1) - scores[:, 0], dtype=np.float64)))
-        mean = (leads[spans.lasts + 1] - leads[spans.firsts]) / (spans.lasts + 1 - spans.firsts)
-        chances = 1 / (1 + np.exp(-(self._slope * mean + self._shift)))
+        """The calibrated chance that a span is right, from those of its first and of its last label."""
+        is_single, kind = spans.firsts == spans.lasts, 4 * spans.kinds
+        first = _find_log_chances(scores[spans.firsts], np.where(is_single, kind + 4, kind + 1))
+        last = _find_log_chances(scores[spans.lasts], np.where(is_single, kind + 4, kind + 3))
+        chances = 1 / (1 + np.exp(-(self._slope * (first + last) + self._shift)))
         return np.asarray(np.round(chances, 4), np.float32)
+
+
+def _find_log_chances(scores: Floats, labels: Integers) -> NDArray[np.float64]:
+    """The logarithm of the chance of one label of each row."""
+    leads = (scores - scores.max(1, keepdims=True)).astype(np.float64)
+    return np.asarray(leads[np.arange(len(labels)), labels] - np.log(np.exp(leads).sum(1)))

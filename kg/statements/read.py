@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from kg.model import Document, Edition, Mention, Outline, Relation, Sentence, Span, Statement, Status
 from kg.statements.clauses import Clause, find_clauses
@@ -37,27 +39,31 @@ def _read_sentence(
     text: str, document: Document, sentence: Sentence, mentions: Sequence[Mention]
 ) -> Iterator[Statement]:
     clauses = find_clauses(text, sentence.span, mentions)
+    ends = [clause.span.end for clause in clauses]
+    owners = [bisect_right(ends, mention.span.start) for mention in mentions]
     relations: dict[Span, list[Relation]] = {mention.span: [] for mention in mentions}
-    for clause in clauses:
-        inside = [mention for mention in mentions if mention.span in clause.span]
-        for mention, relation in find_relations(text, inside):
-            relations[mention.span].append(relation)
-    for mention in mentions:
-        yield _read_mention(mention, sentence, clauses, tuple(relations[mention.span]), document)
+    for _, group in groupby(zip(owners, mentions, strict=True), key=itemgetter(0)):
+        inside = [mention for _, mention in group]
+        if len(inside) > 1:
+            for mention, relation in find_relations(text, inside):
+                relations[mention.span].append(relation)
+    for i, mention in zip(owners, mentions, strict=True):
+        yield _read_mention(mention, sentence, clauses, i, tuple(relations[mention.span]), document)
 
 
 def _read_mention(
     mention: Mention,
     sentence: Sentence,
     clauses: Sequence[Clause],
+    i: int,
     relations: tuple[Relation, ...],
     document: Document,
 ) -> Statement:
+    """The statement of a mention in the clause numbered ``i``."""
     if mention.type == "place":
         status, cue = read_place_status(clauses, mention)
     else:
         status, cue = read_status(clauses, mention.span, _DEFAULTS.get(mention.type, "in_progress"))
-    i = next(i for i, clause in enumerate(clauses) if mention.span in clause.span)
     modality, modality_cue = read_modality(clauses[i], sentence, status)
     period, period_cue = read_period(clauses[i], clauses[i - 1] if i else None, sentence, document)
     cues = tuple(filter(None, (cue if status != "none" else None, modality_cue, period_cue)))

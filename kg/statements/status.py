@@ -13,11 +13,11 @@ from kg.statements.clauses import MASK, PROGRAMME_MASK, Clause, find_clauses
 from kg.statements.cues import find_cues
 
 _WON = ("approved", "recognised")
-_LIST_OF_AREAS = re.compile("(?:等)?[^，。、]{0,4}(?:片区|新城|商圈|街区|组团|城镇圈)")
+_LIST_OF_AREAS = re.compile("(?:等[^，。、]{0,4})?(?:片区|新城|商圈|街区|组团|城镇圈)")
 """What follows a list whose items are areas: 湘阴、九华片区, 华苑、水西等特色宜居片区."""
 _DEVELOPS = re.compile(
-    "等|建设|开发|片区|面貌|城镇圈|(?:更)?(?:高质量|高标准|绿色|一体化|同城化|现代化|城市|综合|转型|振兴|联动)"
-    "|发展|能级|功能|承载|环境|引领|提速"
+    "等|建设|开发|片区|面貌|城镇圈|发展|能级|环境|引领|提速|更?高(?:质量|标准)|(?:一体|同城)化"
+    "|(?:绿色|现代化|城市|综合|转型|振兴|联动)+(?:发展|转型|建设|承载|功能|更新)"
 )
 """What follows an area of which the clause tells how it is developed."""
 

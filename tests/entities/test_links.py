@@ -40,6 +40,13 @@ def test_a_phase_points_to_the_whole_from_whose_name_its_own_is_clipped(phase: s
     assert links_of(world.resolution) == [(phase, "phase_of", whole)]
 
 
+@pytest.mark.parametrize(
+    ("phase", "other"), [("4号线二期", "4号线站点综合开发"), ("雄安新区启动区", "雄安新区科创中心")]
+)
+def test_what_is_only_built_beside_a_line_or_an_area_is_not_its_whole(phase: str, other: str) -> None:
+    assert links_of(resolve([("湖南省", phase, "project"), ("湖南省", other, "project")]).resolution) == []
+
+
 def test_a_clipped_name_that_fits_two_wholes_points_nowhere() -> None:
     wholes = ["虞公港公铁水多式联运枢纽", "虞公港临港工业园区"]
     world = resolve([("湖南省", name, "project") for name in ("虞公港一期", *wholes)])

@@ -1,15 +1,10 @@
-import random
-
-import numpy as np
 import pytest
-
-pytest.importorskip("scipy")
 
 from kg.mentions.decoding import LABELS
 from kg.mentions.gold import build_examples, parse_written
-from kg.mentions.learning import Settings, compute_marginals
+from kg.mentions.learning import Settings
 from kg.mentions.tagger import Tagger, load_senses
-from kg.mentions.training import label_words, swap_mentions, train, write_weights
+from kg.mentions.training import label_words, train, write_weights
 
 WRITTEN = "# 标题 | plan 2025\n## plan\n" + "\n".join(
     f"{verb}⟦{name}{head}|P ip p⟧建设，深入实施⟦“{name}”行动|G ip p⟧。地区生产总值增长{n}%。"
@@ -46,31 +41,17 @@ def test_a_sentence_outside_the_windows_is_no_example():
     assert not list(build_examples("e", "推进改革。加快发展。", [(0, 3)], []))
 
 
-def test_variants_swap_names_of_a_type_and_leave_the_rest(examples):
-    known = {(name, kind) for e in examples for name, (_, _, kind) in zip(names_of(e), e.marks, strict=True)}
-    variants = list(swap_mentions(examples, seed=1))
-    assert [names_of(v) for v in variants] != [names_of(e) for e in examples if e.marks]
-    for example, variant in zip((e for e in examples if e.marks), variants, strict=True):
-        assert set(zip(names_of(variant), (kind for _, _, kind in variant.marks), strict=True)) <= known
-        outside = [w for w, label in zip(example.words, label_words(example), strict=True) if not label]
-        assert outside == [w for w, label in zip(variant.words, label_words(variant), strict=True) if not label]
-
-
-def test_marginals_agree_with_the_sum_over_all_legal_paths():
-    from tests.mentions.test_decoding import PATHS
-
-    scores = np.random.default_rng(random.Random(1).randrange(9)).normal(size=(1, 3, len(LABELS))).astype(np.float32)
-    weights = np.exp([scores[0, [0, 1, 2], path].sum() for path in PATHS])
-    wanted = np.zeros((3, len(LABELS)))
-    for path, weight in zip(PATHS, weights / weights.sum(), strict=True):
-        wanted[[0, 1, 2], path] += weight
-    assert np.allclose(compute_marginals(scores, np.array([3]))[0], wanted, atol=1e-4)
+def test_every_word_gets_its_label(examples):
+    words = [word for word, _ in examples[0].words]
+    labels = [LABELS[label] for label in label_words(examples[0])]
+    assert labels[words.index("云岭") : words.index("大桥") + 1] == ["B-project", "E-project"]
+    assert labels[words.index("推进")] == labels[-1] == "O"
 
 
 def test_training_twice_gives_the_same_bytes_and_a_tagger_that_has_learned(examples, tmp_path):
-    settings = Settings(epochs=6, batch=100)
+    settings = Settings(epochs=12, batch=100, vector=16, hidden=16)
     for name in ("a", "b"):
-        write_weights(tmp_path / f"{name}.npz", train(examples, load_senses(), settings))
+        write_weights(tmp_path / f"{name}.npz", train(examples, load_senses(), settings, teachers=[settings]))
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     text = "推进清河水库建设，深入实施“南湖”行动。"
     found = Tagger.load(tmp_path / "a.npz").tag(text, [(0, len(text))])

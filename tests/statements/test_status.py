@@ -44,6 +44,11 @@ def read(marked, default="in_progress"):
         ("[香炉洲大桥|project]主体合龙", "in_progress"),
         ("[湘江科学城|park]新引进落地研发平台30个", "in_progress"),
         ("[湘江科学城|park]落户长沙", "signed"),
+        ("[湘江科学城|park]落户长沙计划2025年开工建设", "started"),
+        ("推进[水库|project]建设，加强与[海南自由贸易港|park]合作", "in_progress"),
+        ("[绿城公园|park]整改提升工程竣工", "completed"),
+        ("加快建成[果蔬基地|project]", "completed"),
+        ("[绿城平台|project]集聚能力提升12%", "in_progress"),
         ("[国家食品安全示范城市|programme]创建成果持续巩固", "in_progress"),
         ("[中部引黄工程西干线|project]全线贯通", "completed"),
         ("抓好[中央生态环保督察|programme]反馈问题整改", "none"),
@@ -93,6 +98,8 @@ def test_without_a_cue_the_default_holds_and_no_words_are_given():
         ("[湘江新区|place]引领作用不断凸显", "in_progress"),
         ("[金霞新城|place][关公湖片区|place]加快建设", "none"),
         ("[沿海经济带|place]城市产值达1250亿元", "none"),
+        ("[金霞新城|place]综合管廊建成投用", "none"),
+        ("[长沙|place]加快滨江新城建设", "none"),
     ],
 )
 def test_a_place_is_only_where_things_are_unless_it_wins_or_is_built(marked, status):
