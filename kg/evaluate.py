@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from kg.errors import SchemaError
 from kg.model import Span, Statement
 
 _FIELDS = ("status", "modality", "year")
+_COUNTS = ("right", "found", "wanted")
 _ROUNDS = 1000
 """Bootstrap samples of the documents' windows for an interval."""
 
@@ -140,27 +141,25 @@ def score_fields(found: Sequence[Row], gold: Sequence[Row]) -> dict[str, Score]:
 
 
 def find_interval(
-    measure: Callable[[Sequence[Row], Sequence[Row]], float], found: Sequence[Row], gold: Gold
+    measure: Callable[[Sequence[Row], Sequence[Row]], Score], found: Sequence[Row], gold: Gold
 ) -> tuple[float, float]:
-    """The middle 95 % of a measure over windows drawn again with replacement; the same numbers on every run."""
+    """The middle 95 % of F1 over windows drawn again with replacement; the same numbers on every run.
+
+    Windows do not overlap, so that the counts of a draw are the sums of those of its windows.
+    """
     windows = [(document, span) for document, spans in sorted(gold.windows.items()) for span in spans]
-    cells = [[_inside(rows, *window) for rows in (found, gold.rows)] for window in windows]
+    scores = [measure(_inside(found, *window), _inside(gold.rows, *window)) for window in windows]
     draw = random.Random(0)  # noqa: S311  a sample, not a secret
     values = []
     for _ in range(_ROUNDS):
-        sample = [_renamed(cells[draw.randrange(len(cells))], i) for i in range(len(cells))]
-        values.append(measure([row for cell in sample for row in cell[0]], [row for cell in sample for row in cell[1]]))
+        drawn = [scores[draw.randrange(len(scores))] for _ in scores]
+        values.append(Score(*(sum(getattr(score, name) for score in drawn) for name in _COUNTS)).f1)
     values.sort()
     return values[int(0.025 * _ROUNDS)], values[int(0.975 * _ROUNDS) - 1]
 
 
 def _inside(rows: Iterable[Row], document: str, window: Span) -> list[Row]:
     return [row for row in rows if row.document == document and row.span in window]
-
-
-def _renamed(cell: list[list[Row]], i: int) -> list[list[Row]]:
-    """A window drawn twice counts twice: each draw becomes a document of its own."""
-    return [[replace(row, document=str(i)) for row in rows] for rows in cell]
 
 
 def find_misses(found: Sequence[Row], gold: Sequence[Row]) -> tuple[list[Row], list[Row]]:

@@ -35,7 +35,7 @@ Measure = Callable[[Sequence[Row], Sequence[Row]], Score]
 
 def _measure(name: str, measure: Measure, found: Sequence[Row], gold: Gold) -> Line:
     rows = select_rows(found, gold)
-    interval = find_interval(lambda found, wanted: measure(found, wanted).f1, rows, gold)
+    interval = find_interval(measure, rows, gold)
     return Line(name, measure(rows, gold.rows), interval)
 
 

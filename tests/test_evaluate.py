@@ -53,13 +53,10 @@ def test_the_interval_holds_the_measure_and_is_the_same_each_time():
     gold = Gold({"d": (Span(0, 9), Span(9, 19), Span(19, 30))}, tuple(GOLD))
     found = [row(0, 5), row(20, 26)]
 
-    def measure(found, gold):
-        return score_spans(found, gold).f1
-
-    low, high = find_interval(measure, found, gold)
-    assert low <= measure(found, gold.rows) <= high
+    low, high = find_interval(score_spans, found, gold)
+    assert low <= score_spans(found, gold.rows).f1 <= high
     assert low < high
-    assert find_interval(measure, found, gold) == (low, high)
+    assert find_interval(score_spans, found, gold) == (low, high)
 
 
 def test_gold_rows_and_windows_are_read(tmp_path):
