@@ -150,3 +150,17 @@ def test_evaluate_scores_the_tagger_that_it_is_given(tmp_path):
     core = next(line for line in json.loads(result.stdout) if line["name"] == "exact, typed, core types")
     assert core["f1"] > 0.7
     assert core["low"] <= core["f1"] <= core["high"]
+
+
+def test_train_names_what_it_cannot_leave_out(tmp_path, monkeypatch):
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    window = {"doc": "report", "window": [0, len(REPORT)]}
+    (tmp_path / "gold/seeds.dev.jsonl").write_text(json.dumps(window), encoding="utf-8")
+    monkeypatch.setattr("kg.cli.training.find_resource", lambda _: tmp_path)
+    result = run("train", "--without", "report@12", "--out", tmp_path / "model")
+    assert result.exit_code == 1
+    assert "--without report@12: no document or window of this name" in result.output
+    result = run("train", "--without", "report@0", "--out", tmp_path / "model")
+    assert "nothing is left to learn from" in result.output
+    assert not (tmp_path / "model").exists()

@@ -59,12 +59,14 @@ class Network:
         ]
         names = ("vector", "window", *(f"look{i}" for i in range(len(STRIDES))), "output")
         self._vector, self._window, *self._looks, self._output = (Layer(arrays, name) for name in names)
+        self._scratch: list[Floats] = []
+        """Memory to compute in, so that a network serves one thread."""
         self._seen: list[Floats] = []
         """For each offset of the window what each distinct word adds there."""
 
     def forget(self) -> None:
-        """Drop what was kept of the words met so far."""
-        self._seen = []
+        """Drop what was kept of the words met so far, and the memory."""
+        self._seen, self._scratch = [], []
 
     def _meet(self, columns: Columns) -> None:
         """Compute what words met for the first time add to their neighbours."""
@@ -79,16 +81,23 @@ class Network:
             fresh = [vectors @ part for part in parts]
             self._seen = [np.concatenate(pair) for pair in zip(self._seen, fresh, strict=True)] if known else fresh
 
+    def _borrow(self, rows: int) -> list[Floats]:
+        """Three arrays of so many rows to compute in; new memory for each report would cost a fifth of the time."""
+        if not self._scratch or len(self._scratch[0]) < rows:
+            self._scratch = [np.empty((rows * 5 // 4, self._window.weights.shape[1]), np.float32) for _ in range(3)]
+        return [array[:rows] for array in self._scratch]
+
     def score(self, rows: Integers, structure: Integers, columns: Columns) -> Floats:
         """How much speaks for each label of each row; sentences are parted by rows of 0."""
         self._meet(columns)
         pads = np.flatnonzero(rows == 0)
-        hidden = self._window.activate(self._sum_window(rows, structure))
+        hidden, side, more = self._borrow(len(rows))
+        self._sum_window(rows, structure, hidden, side)
+        self._window.activate(hidden)
         hidden[pads] = 0
-        side = np.empty_like(hidden)
         for layer, stride in zip(self._looks, STRIDES, strict=True):
             left, middle, right = np.split(layer.weights, 3)
-            sums = hidden @ middle
+            sums = np.matmul(hidden, middle, out=more)
             sums[stride:] += np.matmul(hidden[:-stride], left, out=side[stride:])
             sums[:-stride] += np.matmul(hidden[stride:], right, out=side[:-stride])
             hidden += layer.activate(sums)
@@ -96,14 +105,12 @@ class Network:
             hidden[pads] = 0
         return self._output.finish(hidden @ self._output.weights)
 
-    def _sum_window(self, rows: Integers, structure: Integers) -> Floats:
-        """For each row the sums of what its neighbours and its place in the sentence add."""
-        sums = self._seen[WINDOW].take(rows, 0)
-        found = np.empty_like(sums)
+    def _sum_window(self, rows: Integers, structure: Integers, sums: Floats, found: Floats) -> None:
+        """Into ``sums`` for each row what its neighbours and its place in the sentence add; ``found`` is scratch."""
+        np.take(self._seen[WINDOW], rows, 0, out=sums, mode="clip")
         for offset in (o for o in range(-WINDOW, WINDOW + 1) if o):
             low, high = max(0, -offset), len(rows) - max(0, offset)
             picked = rows[low + offset : high + offset]
             sums[low:high] += np.take(self._seen[offset + WINDOW], picked, 0, out=found[low:high], mode="clip")
         for table, picked in zip(self._structures, structure.T, strict=True):
             sums += np.take(table, picked, 0, out=found, mode="clip")
-        return sums

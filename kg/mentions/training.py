@@ -18,23 +18,40 @@ from kg.mentions.tagger import load_levels, load_senses
 _CALIBRATION = (0.83, 3.84)
 """Slope and shift of a logistic curve, fitted on five provinces left out."""
 
-__all__ = ["load_senses", "read_all", "train", "write_weights"]
+WRITTEN = ("written", "reports", "variants", "variants.more", "contrasts")
+"""Folders under `gold` with text that was written for training; the place in this row numbers their annotators, each
+with habits of their own, so that a new one comes last."""
+
+__all__ = ["is_left_out", "load_senses", "read_all", "train", "write_weights"]
 
 
 def read_all(seeds: Path, practice: Path | None = None, practice_gold: Path | None = None) -> list[Example]:
     """The annotated seeds, what was written for training, and the practice reports where their texts are given.
 
-    A variant counts as a sentence of the report after which it was written, so that both are left out together.
+    A variant counts as a sentence of the report (or of its window that begins at S: ``report@S``) after which it was
+    written, so that both are left out together.
     """
     gold = seeds / "gold"
     examples = [*read_examples(gold / "seeds.dev.jsonl", seeds)]
-    for source, folder in enumerate(("written", "reports", "variants"), 2):
+    for source, folder in enumerate(WRITTEN, 2):
         examples += read_written(gold / folder, source)
     if practice:
         examples += read_examples(gold / "practice.more.jsonl", practice, source=1)
     if practice and practice_gold:
         examples += read_examples(practice_gold, practice)
     return examples
+
+
+def is_left_out(example: Example, without: Sequence[str]) -> bool:
+    """Whether an example, or that after which it was written, is of a document or of a window (``document@start``).
+
+    >>> example = Example("report", 0, (120, 300), (130, 150), (), ())
+    >>> is_left_out(example, ["report"]), is_left_out(example, ["report@120"]), is_left_out(example, ["report@300"])
+    (True, True, False)
+    """
+    document, at, _ = example.document.partition("@")
+    window = example.document if at else f"{document}@{example.window[0]}"
+    return document in without or window in without
 
 
 TEACHERS = (Settings(seed=1), Settings(seed=2))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from kg.model import Cue, Mention, Span, Status
 from kg.ontology import load_ontology
 from kg.statements.clauses import MASK, PROGRAMME_MASK, Clause, find_clauses
-from kg.statements.cues import find_cues
+from kg.statements.cues import Match, find_cues
 
 _WON = ("approved", "recognised")
 _LIST_OF_AREAS = re.compile("(?:等[^，。、]{0,4})?(?:片区|新城|商圈|街区|组团|城镇圈)")
@@ -24,15 +24,24 @@ _DEVELOPS = re.compile(
 Side = Literal["before", "after"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue in a clause, on one side of the mention."""
 
-    status: Status
-    is_first: bool
+    clause: Clause
+    match: Match
     distance: int
     """Characters between the cue and the mention, other mentions counted as one."""
-    cue: Cue
+
+    @property
+    def status(self) -> Status:
+        """What the cue's entry in the lexicon gives."""
+        return self.match.entry.gives  # type: ignore[return-value]
+
+    @property
+    def cue(self) -> Cue:
+        """The words themselves."""
+        start, end = self.match.start, self.match.end
+        return Cue(self.clause.unmask(start, end), self.clause.masked[start:end], "status")
 
 
 def read_status(clauses: Sequence[Clause], mention: Span, default: Status) -> tuple[Status, Cue | None]:
@@ -87,16 +96,10 @@ def _own(clauses: Sequence[Clause], mention: Span) -> Clause:
 
 def _find_side(clause: Clause, side: Side, border: int) -> list[Found]:
     """The cues of a clause before the border, or from it on."""
-    return [
-        Found(
-            status=match.entry.gives,  # type: ignore[arg-type]
-            is_first=match.entry.first,
-            distance=match.start - border if side == "after" else border - match.end,
-            cue=Cue(clause.unmask(match.start, match.end), clause.masked[match.start : match.end], "status"),
-        )
-        for match in find_cues("status", clause.masked)
-        if match.entry.scope in ("", side) and (match.start >= border if side == "after" else match.end <= border)
-    ]
+    cues = [match for match in find_cues("status", clause.masked) if match.entry.scope in ("", side)]
+    if side == "after":
+        return [Found(clause, match, match.start - border) for match in cues if match.start >= border]
+    return [Found(clause, match, border - match.end) for match in cues if match.end <= border]
 
 
 def _choose(before: Sequence[Found], after: Sequence[Found]) -> Found | None:
@@ -104,7 +107,7 @@ def _choose(before: Sequence[Found], after: Sequence[Found]) -> Found | None:
 
     What only says that work goes on yields to what says how far it has come.
     """
-    firsts = [found for found in (*after, *before) if found.is_first]
+    firsts = [found for found in (*after, *before) if found.match.entry.first]
     if firsts:
         return min(firsts, key=lambda found: found.distance)
     for side in (_specific(after), _specific(before), after, before):
@@ -117,5 +120,6 @@ def _specific(cues: Sequence[Found]) -> list[Found]:
     return [found for found in cues if found.status != "in_progress"]
 
 
+@cache
 def _stage(status: Status) -> int:
     return list(load_ontology().statuses).index(status)

@@ -114,6 +114,22 @@ def test_a_sentence_reads_the_same_beside_others(table):
     assert np.array_equal(score(*SENTENCES), np.concatenate(alone))
 
 
+def test_scores_once_given_stay_as_they_are_whatever_is_read_next(table):
+    network = Network(random_network(np.random.default_rng(2)))
+    divisions = DivisionNames(load_levels())
+
+    def score(*sentences):
+        rows = lay(table, *sentences)
+        columns = table.columns()
+        return network.score(rows, find_structure(rows, columns, divisions), columns)
+
+    first = score(SENTENCES[0])
+    kept = first.copy()
+    score(*SENTENCES, "深化零基预算改革，建设江北机场四期。")
+    assert np.array_equal(first, kept)
+    assert np.array_equal(score(SENTENCES[0]), kept)
+
+
 def test_looking_back_is_the_transpose_of_looking():
     draw = np.random.default_rng(0)
     values, gradient = draw.normal(size=(12, 3)), draw.normal(size=(12, 9))

@@ -4,7 +4,7 @@ from kg.mentions.decoding import LABELS
 from kg.mentions.gold import build_examples, parse_written
 from kg.mentions.learning import Settings
 from kg.mentions.tagger import Tagger, load_senses
-from kg.mentions.training import label_words, train, write_weights
+from kg.mentions.training import is_left_out, label_words, train, write_weights
 
 WRITTEN = "# 标题 | plan 2025\n## plan\n" + "\n".join(
     f"{verb}⟦{name}{head}|P ip p⟧建设，深入实施⟦“{name}”行动|G ip p⟧。地区生产总值增长{n}%。"
@@ -46,6 +46,18 @@ def test_every_word_gets_its_label(examples):
     labels = [LABELS[label] for label in label_words(examples[0])]
     assert labels[words.index("云岭") : words.index("大桥") + 1] == ["B-project", "E-project"]
     assert labels[words.index("推进")] == labels[-1] == "O"
+
+
+def build_of(document, window):
+    return next(build_examples(document, "推进改革。", [window], []))
+
+
+@pytest.mark.parametrize(
+    ("without", "left_out"), [("report", True), ("report@0", True), ("report@300", False), ("other", False)]
+)
+def test_a_variant_is_left_out_with_the_window_after_which_it_was_written(without, left_out):
+    assert is_left_out(build_of("report", (0, 5)), [without]) is left_out
+    assert is_left_out(build_of("report@0", (0, 5)), [without]) is left_out
 
 
 def test_training_twice_gives_the_same_bytes_and_a_tagger_that_has_learned(examples, tmp_path):
