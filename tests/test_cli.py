@@ -145,7 +145,7 @@ def test_evaluate_scores_the_tagger_that_it_is_given(tmp_path):
     rows = (seeds / "gold/seeds.dev.jsonl").read_text(encoding="utf-8").splitlines()
     left_out = [row for row in rows if "hunan-2025-report" in row]
     (tmp_path / "gold.jsonl").write_text("\n".join(left_out), encoding="utf-8")
-    weights = Path(__file__).parent / "mentions/weights-without-hunan.npz"
+    weights = Path(__file__).parent / "mentions/weights-left-out.npz"
     result = run("evaluate", tmp_path / "gold.jsonl", seeds, "--weights", weights, "--format", "json")
     core = next(line for line in json.loads(result.stdout) if line["name"] == "exact, typed, core types")
     assert core["f1"] > 0.7

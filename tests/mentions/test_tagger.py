@@ -7,15 +7,21 @@ from kg.mentions.tagger import Tagger, cut_words
 from kg.resources import find_resource
 from kg.text import find_sentences
 
-LEFT_OUT = "hunan-2025-report"
 CORE = ("project", "park", "programme", "place")
-FLOOR, OVERLAP_FLOOR = 0.745, 0.815
-"""Just under what was measured on the document that these weights have never seen."""
+LEFT_OUT = {
+    "hunan-2025-report": (0, 11378),
+    "changsha-14fyp-proposal": (17349,),
+    "changsha-2024-report": (5806,),
+    "changsha-2025-report-print": (5944,),
+}
+"""Where the windows begin that these weights have never seen, nor a variant of a sentence in them."""
+FLOOR, OVERLAP_FLOOR = 0.75, 0.805
+"""Just under what was measured there."""
 
 
 @pytest.fixture(scope="module")
 def tagger():
-    return Tagger.load(Path(__file__).parent / "weights-without-hunan.npz")
+    return Tagger.load(Path(__file__).parent / "weights-left-out.npz")
 
 
 def tag(tagger, text):
@@ -24,29 +30,35 @@ def tag(tagger, text):
 
 @pytest.fixture(scope="module")
 def spans(tagger):
-    """What is found and what is gold in the windows of the document left out."""
+    """What is found and what is gold in the windows left out, as (document, start, end, type)."""
     gold = read_gold(find_resource("seeds") / "gold/seeds.dev.jsonl")
-    text = (find_resource("seeds") / f"{LEFT_OUT}.txt").read_text(encoding="utf-8")
-    found = tagger.tag(text, [(s.start, s.end) for s in find_sentences(text)])
-    inside = [(a, b) for a, b in ((w.start, w.end) for w in gold.windows[LEFT_OUT])]
-    wanted = {(r.span.start, r.span.end, r.type) for r in gold.rows if r.document == LEFT_OUT and r.type in CORE}
-    return {(a, b, k) for a, b, k, _ in found if k in CORE and any(x <= a and b <= y for x, y in inside)}, wanted
+    found, wanted = set(), set()
+    for document, starts in LEFT_OUT.items():
+        text = (find_resource("seeds") / f"{document}.txt").read_text(encoding="utf-8")
+        windows = [window for window in gold.windows[document] if window.start in starts]
+        assert len(windows) == len(starts)
+        rows = [(a, b, kind) for a, b, kind, _ in tagger.tag(text, [(s.start, s.end) for s in find_sentences(text)])]
+        marks = [(row.span.start, row.span.end, row.type) for row in gold.rows if row.document == document]
+        for spans, kept in ((rows, found), (marks, wanted)):
+            inside = [s for s in spans if any(w.start <= s[0] and s[1] <= w.end for w in windows)]
+            kept |= {(document, *span) for span in inside if span[2] in CORE}
+    return found, wanted
 
 
 def f1(right, found, wanted):
     return 2 * right / (len(found) + len(wanted))
 
 
-def test_on_a_report_never_seen_exact_spans_and_types_stay_above_the_floor(spans):
+def test_on_text_never_seen_exact_spans_and_types_stay_above_the_floor(spans):
     found, wanted = spans
     assert f1(len(found & wanted), found, wanted) > FLOOR
 
 
-def test_on_a_report_never_seen_overlapping_spans_stay_above_the_floor(spans):
+def test_on_text_never_seen_overlapping_spans_stay_above_the_floor(spans):
     found, wanted = spans
     free, right = sorted(wanted), 0
-    for start, end, kind in sorted(found):
-        match = next((w for w in free if w[2] == kind and w[0] < end and start < w[1]), None)
+    for document, start, end, kind in sorted(found):
+        match = next((w for w in free if (w[0], w[3]) == (document, kind) and w[1] < end and start < w[2]), None)
         if match:
             free.remove(match)
             right += 1
