@@ -6,9 +6,6 @@ import re
 from functools import cache
 from typing import Any
 
-import jieba
-from jieba import posseg
-
 try:
     import rjieba
 except ImportError:  # no wheel for this platform
@@ -57,6 +54,12 @@ def tag_by_jieba(text: str) -> list[tuple[str, str]]:
 
 @cache
 def _load_jieba() -> tuple[Any, dict[str, str]]:
-    """A segmenter of our own: the dictionary that jieba shares among its users may be changed by any of them."""
+    """A segmenter of our own: the dictionary that jieba shares among its users may be changed by any of them.
+
+    Imported here, for its tables of parts of speech take a quarter of a second that few need.
+    """
+    import jieba
+    from jieba import posseg
+
     segmenter = jieba.Tokenizer()
     return segmenter, posseg.POSTokenizer(segmenter).word_tag_tab

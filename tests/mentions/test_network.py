@@ -55,12 +55,7 @@ def test_steps_go_down(learned):
 
 def test_the_whole_numbers_say_what_the_fractions_say(learned, table):
     model, data, _ = learned
-    rows = lay(table, SENTENCES[0])
-    columns = table.columns()
-    scores = Network(pack(model, data)).score(
-        rows, find_structure(rows, columns, DivisionNames(load_levels())), columns
-    )
-    words = scores[rows > 0]
+    words = score(Network(pack(model, data)), table, SENTENCES[0])
     assert words.argmax(1).tolist() == [0, LABELS.index("S-project"), *[0] * (len(words) - 2)]
 
 
@@ -91,43 +86,38 @@ def reorder(arrays, draw):
     return found
 
 
+def score_rows(network, table, rows):
+    columns = table.columns()
+    return network.score(rows, find_structure(rows, columns, DivisionNames(load_levels())), columns)
+
+
+def score(network, table, *sentences):
+    """The scores of the words, without those of the pads."""
+    rows = lay(table, *sentences)
+    return score_rows(network, table, rows)[rows > 0]
+
+
 def test_in_whatever_order_a_machine_adds_the_scores_are_the_same(table):
     draw = np.random.default_rng(0)
     arrays = random_network(draw)
-    rows = lay(table, *SENTENCES)
-    columns = table.columns()
-    structure = find_structure(rows, columns, DivisionNames(load_levels()))
-    one, other = (Network(a).score(rows, structure, columns) for a in (arrays, reorder(arrays, draw)))
+    one, other = (score(Network(a), table, *SENTENCES) for a in (arrays, reorder(arrays, draw)))
     assert np.array_equal(one, other)
 
 
 def test_a_sentence_reads_the_same_beside_others(table):
     network = Network(random_network(np.random.default_rng(1)))
-    divisions = DivisionNames(load_levels())
-
-    def score(*sentences):
-        rows = lay(table, *sentences)
-        columns = table.columns()
-        return network.score(rows, find_structure(rows, columns, divisions), columns)[rows > 0]
-
-    alone = [score(sentence) for sentence in SENTENCES]
-    assert np.array_equal(score(*SENTENCES), np.concatenate(alone))
+    alone = [score(network, table, sentence) for sentence in SENTENCES]
+    assert np.array_equal(score(network, table, *SENTENCES), np.concatenate(alone))
 
 
 def test_scores_once_given_stay_as_they_are_whatever_is_read_next(table):
     network = Network(random_network(np.random.default_rng(2)))
-    divisions = DivisionNames(load_levels())
-
-    def score(*sentences):
-        rows = lay(table, *sentences)
-        columns = table.columns()
-        return network.score(rows, find_structure(rows, columns, divisions), columns)
-
-    first = score(SENTENCES[0])
+    short, long = lay(table, SENTENCES[0]), lay(table, *SENTENCES, "深化零基预算改革，建设江北机场四期。")
+    first = score_rows(network, table, short)
     kept = first.copy()
-    score(*SENTENCES, "深化零基预算改革，建设江北机场四期。")
+    score_rows(network, table, long)
     assert np.array_equal(first, kept)
-    assert np.array_equal(score(SENTENCES[0]), kept)
+    assert np.array_equal(score_rows(network, table, short), kept)
 
 
 def test_looking_back_is_the_transpose_of_looking():
