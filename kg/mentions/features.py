@@ -45,6 +45,10 @@ WORD_TABLES = (
     Table("length", 8, 4),
 )
 """What a word is by itself, whatever surrounds it."""
+MEANING_SIZE = 64
+"""Width of the vector of a word's meaning, which is given and not learned here."""
+MEANING_STEP = np.float32(0.5 / 127)
+"""What one of its whole numbers stands for."""
 STRUCTURES = (
     "mark_after", "before_mark", "before_stop", "verb", "before_break", "break_before", "break_after", "reach",
     "division_or_quote", "quote_size", "after_quote", "before_close", "after_etc",
@@ -112,29 +116,43 @@ def find_kind(word: str, tag: str) -> Kind:
     return kind if (word, tag) != PAD else Kind.STOP | Kind.BREAK | Kind.OPEN | Kind.CLOSE | Kind.MARK
 
 
+class Sense(NamedTuple):
+    """What is known of a word's meaning; zeros where nothing is."""
+
+    coarse: int
+    """Its cluster among few."""
+    fine: int
+    """Its cluster among many."""
+    row: int
+    """The row of its vector."""
+    cut: int
+    """How many characters were cut off in front to find it."""
+
+
 class Senses:
-    """Clusters of words by meaning, coarse and fine; a word without them takes those of its longest ending."""
+    """Meanings of words: clusters, coarse and fine, and vectors; a word without takes those of its longest ending."""
 
     def __init__(self, table: Mapping[str, NDArray[np.generic]]) -> None:
-        pairs = zip(table["coarse"].tolist(), table["fine"].tolist(), strict=True)
-        self._clusters: dict[int, tuple[int, int]] = dict(zip(table["words"].tolist(), pairs, strict=True))
+        self._rows: dict[int, int] = dict(zip(table["words"].tolist(), range(1, len(table["words"]) + 1), strict=True))
+        self._coarse, self._fine = [0, *table["coarse"].tolist()], [0, *table["fine"].tolist()]
+        self.vectors = np.concatenate([np.zeros((1, MEANING_SIZE), np.int8), table["vectors"].astype(np.int8)])
+        """Whole numbers, by row."""
 
-    def find(self, word: str) -> tuple[int, int, int]:
-        """The coarse and the fine cluster (0 for none), and how many characters were cut off to find them."""
+    def find(self, word: str) -> Sense:
+        """What is known of a word, or of its longest ending that is known."""
         for cut in range(min(len(word), 6)):
-            found = self._clusters.get(hashed(word[cut:]))
-            if found:
-                return (*found, cut)
-        return 0, 0, 0
+            row = self._rows.get(hashed(word[cut:]))
+            if row:
+                return Sense(self._coarse[row], self._fine[row], row, cut)
+        return Sense(0, 0, 0, 0)
 
 
-def find_ids(word: str, tag: str, senses: tuple[int, int, int], level: int) -> tuple[int, ...]:
+def find_ids(word: str, tag: str, sense: Sense, level: int) -> tuple[int, ...]:
     """A word's row in each of :data:`WORD_TABLES`."""
-    coarse, fine, cut = senses
     forms = (word, f"l{word[-1:]}", f"k{word[-2:]}", f"f{word[:1]}", f"g{word[:2]}", tag, find_shape(word))
     hashes = (hashed(form) % (table.size - 1) + 1 for form, table in zip(forms, WORD_TABLES, strict=False))
     kind = int(find_kind(word, tag))
-    return (*hashes, coarse, fine, min(cut, 1), level, kind & 0xFF, min(len(word), 7))
+    return (*hashes, sense.coarse, sense.fine, min(sense.cut, 1), level, kind & 0xFF, min(len(word), 7))
 
 
 def fingerprint(text: str) -> int:
@@ -161,6 +179,8 @@ class Columns(NamedTuple):
 
     ids: Integers
     """Its rows in the tables."""
+    meanings: Integers
+    """The row of its meaning's vector."""
     hashes: NDArray[np.uint64]
     kinds: NDArray[np.int16]
     lengths: NDArray[np.int32]
@@ -175,7 +195,7 @@ class WordTable:
         self._senses, self._levels = senses, levels
         self.row = _Rows(self._add)
         """The row of each word; asking for that of a new one makes it."""
-        self._fresh: list[tuple[tuple[int, ...], int, int, int, int, int]] = []
+        self._fresh: list[tuple[tuple[int, ...], int, int, int, int, int, int]] = []
         self._columns: Columns | None = None
         self._add(PAD)
 
@@ -184,19 +204,20 @@ class WordTable:
 
     def _add(self, key: tuple[str, str]) -> int:
         word, tag = key
-        ids = find_ids(word, tag, self._senses.find(word), self._levels.get(word, 0))
+        sense = self._senses.find(word)
+        ids = find_ids(word, tag, sense, self._levels.get(word, 0))
         power = pow(int(_BASE), len(word), 1 << 64)
         print_ = fingerprint(word)
         if key == PAD:
             ids, print_ = (0,) * len(ids), _NO_NAME
-        self._fresh.append((ids, hashed(word), int(find_kind(word, tag)), len(word), print_, power))
+        self._fresh.append((ids, sense.row, hashed(word), int(find_kind(word, tag)), len(word), print_, power))
         self.row[key] = found = len(self.row)
         return found
 
     def columns(self) -> Columns:
         """What is known of the words met so far."""
         if self._fresh:
-            types = (np.int64, np.uint64, np.int16, np.int32, np.uint64, np.uint64)
+            types = (np.int64, np.int64, np.uint64, np.int16, np.int32, np.uint64, np.uint64)
             fresh = [np.array(c, t) for c, t in zip(zip(*self._fresh, strict=True), types, strict=True)]
             known = self._columns or [column[:0] for column in fresh]
             self._columns = Columns(*(np.concatenate([a, b]) for a, b in zip(known, fresh, strict=True)))

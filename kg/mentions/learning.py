@@ -6,13 +6,22 @@ The loss is that of a conditional random field with fixed transitions: the legal
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.mentions.decoding import LABELS
-from kg.mentions.features import PADS, STRUCTURE_SIZE, STRUCTURES, WORD_TABLES, Floats, Integers
+from kg.mentions.features import (
+    MEANING_SIZE,
+    MEANING_STEP,
+    PADS,
+    STRUCTURE_SIZE,
+    STRUCTURES,
+    WORD_TABLES,
+    Floats,
+    Integers,
+)
 from kg.mentions.layers import Dense, Tables, look, sum_by, unlook
 from kg.mentions.network import STRIDES, WINDOW
 
@@ -20,8 +29,6 @@ _N = len(LABELS)
 LEFT_OUT = tuple(i for i, table in enumerate(WORD_TABLES) if table.name in ("word", "last_two"))
 """Tables that learning does without now and then, so that words never met are read by their other features."""
 _OFFSETS = range(-WINDOW, WINDOW + 1)
-_TRUST = np.float32(0.7)
-"""How far a pupil follows its teachers rather than the annotators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +37,15 @@ class Settings:
 
     vector: int = 128
     """Width of a word's vector."""
-    hidden: int = 80
+    hidden: int = 96
     """Width of the layers after it."""
     epochs: int = 6
     rate: float = 2e-3
-    dropout: float = 0.3
+    dropout: float = 0.35
     """Share of the inputs that each layer does without."""
-    word_dropout: float = 0.15
+    word_dropout: float = 0.45
     """Share of the words of a batch that are known by their other features only."""
-    structure_dropout: float = 0.2
+    structure_dropout: float = 0.3
     batch: int = 900
     """Words in a step."""
     decay: float = 1e-3
@@ -51,6 +58,8 @@ class Data:
 
     ids: Integers
     """Of each distinct word its rows in the word tables."""
+    meanings: NDArray[np.int8]
+    """Of each distinct word the vector of its meaning, in whole numbers."""
     words: Integers
     """Of each word in the row the distinct word."""
     structure: NDArray[np.int16]
@@ -60,8 +69,6 @@ class Data:
     """Words of each sentence."""
     sources: Integers
     """Of each sentence the number of the annotators; 0 are those of the gold standard, whose habits are kept."""
-    chances: NDArray[np.float16] | None = None
-    """Of each word the chances of its labels as teachers see them; None where the annotators alone speak."""
 
 
 def allow_transitions() -> NDArray[np.bool_]:
@@ -108,6 +115,8 @@ class Batch:
     """Of each row the distinct word, counted within the batch."""
     ids: Integers
     """Of these their rows in the word tables."""
+    meanings: Floats
+    """Of these the vectors of their meanings."""
     structure: Integers
     is_word: Floats
     sources: Integers
@@ -147,7 +156,7 @@ class Model:
         self.structures = Tables([(STRUCTURE_SIZE, hidden)] * len(STRUCTURES), 0.02, draw)
         self.habits = Tables([(sources, hidden)], 0.02, draw)
         """What is particular to each source of annotations."""
-        self.vector = Dense(sum(table.width for table in WORD_TABLES), width, draw)
+        self.vector = Dense(sum(table.width for table in WORD_TABLES) + MEANING_SIZE, width, draw)
         self.window = Dense(len(_OFFSETS) * width, hidden, draw)
         self.looks = [Dense(3 * hidden, hidden, draw) for _ in STRIDES]
         self.output = Dense(hidden, _N, draw)
@@ -171,7 +180,7 @@ class Model:
         ids = batch.ids.copy()
         for table in LEFT_OUT:
             ids[self._draw.random(len(ids)) < s.word_dropout, table] = 0
-        embedded = np.concatenate(self.words.forward(ids), 1)
+        embedded = np.concatenate([*self.words.forward(ids), batch.meanings], 1)
         drops = [self._drop(embedded, s.dropout)]
         vectors = np.maximum(self.vector.forward(embedded * drops[0]), 0)
         seen = look(vectors[batch.rows] * is_word, _OFFSETS)
@@ -206,12 +215,13 @@ class Model:
         of_spread = unlook(self.window.backward(back, rate, decay) * of_window, _OFFSETS) * is_word
         of_vectors = sum_by(batch.rows, of_spread)[1] * (passed.vectors > 0)
         of_embedded = self.vector.backward(of_vectors, rate, decay) * of_vector
-        widths = np.cumsum([table.width for table in WORD_TABLES])[:-1]
-        self.words.backward(passed.ids, np.split(of_embedded, widths, 1), rate)
+        ends = np.cumsum([table.width for table in WORD_TABLES])
+        self.words.backward(passed.ids, np.split(of_embedded, ends, 1)[:-1], rate)
 
     def trace(self, batch: Batch) -> tuple[Floats, Floats]:
         """What a batch makes of the distinct words and of its rows when nothing is left out."""
-        vectors = np.maximum(self.vector.forward(np.concatenate(self.words.forward(batch.ids), 1)), 0)
+        embedded = np.concatenate([*self.words.forward(batch.ids), batch.meanings], 1)
+        vectors = np.maximum(self.vector.forward(embedded), 0)
         sums = self.window.forward(look(vectors[batch.rows] * batch.is_word, _OFFSETS))
         sums = sums + sum(self.structures.forward(batch.structure))
         hidden = np.maximum(sums + self.habits.forward(batch.sources[:, None])[0], 0) * batch.is_word
@@ -258,9 +268,8 @@ def lay_out(data: Data, sentences: Integers, offsets: Integers) -> Batch:
     rows[at], structure[at], is_word[at] = which[1:], data.structure[words], 1
     sources[at] = np.repeat(data.sources[sentences], sizes)
     targets = np.eye(_N, dtype=np.float32)[data.labels[words]]
-    if data.chances is not None:
-        targets += _TRUST * (data.chances[words] - targets)
-    return Batch(rows, data.ids[distinct], structure, is_word, sources, targets, at, sizes)
+    meanings = data.meanings[distinct] * MEANING_STEP
+    return Batch(rows, data.ids[distinct], meanings, structure, is_word, sources, targets, at, sizes)
 
 
 def find_batches(data: Data, words: int, draw: np.random.Generator) -> Iterator[Integers]:
@@ -285,15 +294,3 @@ def learn(data: Data, settings: Settings) -> Model:
             rate = settings.rate * min(1.0, 20 * done) * (1 - 0.97 * done)
             model.step(lay_out(data, sentences, offsets), rate)
     return model
-
-
-def teach(models: Sequence[Model], data: Data) -> Data:
-    """The data with the chances that the models together give to the labels: their mean scores."""
-    offsets = np.concatenate(([0], np.cumsum(data.sizes)))
-    chances = np.zeros((len(data.words), _N), np.float16)
-    for sentences in find_batches(data, 4000, np.random.default_rng(0)):
-        batch = lay_out(data, sentences, offsets)
-        scores = sum(model.score(batch) for model in models) / np.float32(len(models))
-        words = np.concatenate([np.arange(offsets[k], offsets[k + 1]) for k in sentences])
-        chances[words] = find_chances(np.asarray(scores), batch)
-    return replace(data, chances=chances)

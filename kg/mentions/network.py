@@ -13,7 +13,17 @@ from numpy.typing import NDArray
 
 from kg.errors import SchemaError
 from kg.mentions.decoding import LABELS
-from kg.mentions.features import PADS, STRUCTURE_SIZE, STRUCTURES, WORD_TABLES, Columns, Floats, Integers, hashed
+from kg.mentions.features import (
+    MEANING_SIZE,
+    PADS,
+    STRUCTURE_SIZE,
+    STRUCTURES,
+    WORD_TABLES,
+    Columns,
+    Floats,
+    Integers,
+    hashed,
+)
 
 WINDOW = 2
 """Words to the left and to the right that the first layer sees."""
@@ -21,7 +31,7 @@ STRIDES = (3,)
 """How far to each side each layer after it looks; one was chosen for speed."""
 LEVELS = 255
 """The greatest activation."""
-LAYOUT = hashed(repr((WORD_TABLES, STRUCTURES, STRUCTURE_SIZE, WINDOW, STRIDES, PADS, LABELS)))
+LAYOUT = hashed(repr((WORD_TABLES, MEANING_SIZE, STRUCTURES, STRUCTURE_SIZE, WINDOW, STRIDES, PADS, LABELS)))
 """What weights must have been made for."""
 
 Arrays = Mapping[str, NDArray[np.generic]]
@@ -49,9 +59,11 @@ class Layer:
 class Network:
     """Scores of labels for rows of words; packed by :func:`kg.mentions.packing.pack`."""
 
-    def __init__(self, arrays: Arrays) -> None:
+    def __init__(self, arrays: Arrays, meanings: NDArray[np.int8]) -> None:
+        """``meanings`` are the vectors of words by row (:class:`kg.mentions.features.Senses`)."""
         if int(arrays.get("layout", np.array(0))) != LAYOUT:
             raise SchemaError("these weights are of another version of the tagger; make them anew with kg train")
+        self._meanings = meanings
         self._tables = [arrays[f"word.{table.name}"].astype(np.float32) for table in WORD_TABLES]
         self._structures = [
             arrays[f"structure.{name}"].astype(np.float32) * np.float32(arrays[f"structure.{name}.step"])
@@ -73,7 +85,9 @@ class Network:
         known = len(self._seen[0]) if self._seen else 0
         ids = columns.ids[known:]
         if len(ids):
-            embedded = np.concatenate([table[ids[:, i]] for i, table in enumerate(self._tables)], 1)
+            looked_up = [table[ids[:, i]] for i, table in enumerate(self._tables)]
+            meanings = self._meanings[columns.meanings[known:]].astype(np.float32)
+            embedded = np.concatenate([*looked_up, meanings], 1)
             vectors = self._vector.activate(embedded @ self._vector.weights)
             if not known:
                 vectors[0] = 0  # the pad

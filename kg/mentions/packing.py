@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.mentions.features import STRUCTURES, WORD_TABLES, Floats
+from kg.mentions.features import MEANING_SIZE, MEANING_STEP, STRUCTURES, WORD_TABLES, Floats
 from kg.mentions.layers import Dense
 from kg.mentions.learning import LEFT_OUT, Batch, Data, Model, lay_out
 from kg.mentions.network import LAYOUT, LEVELS
@@ -29,7 +29,8 @@ def pack(model: Model, data: Data) -> Packed:
     scales = [_scale(values) for values in tables]
     for table, values, scale in zip(WORD_TABLES, tables, scales, strict=True):
         packed[f"word.{table.name}"] = _round(values / scale)
-    inputs = np.repeat(np.array(scales, np.float32), [table.width for table in WORD_TABLES])
+    widths = [table.width for table in WORD_TABLES]
+    inputs = np.repeat(np.array([*scales, MEANING_STEP], np.float32), [*widths, MEANING_SIZE])
     _pack_layer(packed, "vector", model.vector, inputs, steps[0])
     habit = model.habits.parameters[0].value[0]
     units = _pack_layer(packed, "window", model.window, steps[0], steps[1], habit)

@@ -66,7 +66,7 @@ class Tagger:
         self._levels, self._senses = load_levels(), senses
         self._divisions = DivisionNames(self._levels)
         self._table = WordTable(senses, self._levels)
-        self._network = Network(weights)
+        self._network = Network(weights, senses.vectors)
         self._slope, self._shift = weights["calibration"].tolist()
 
     @classmethod

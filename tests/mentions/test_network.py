@@ -5,7 +5,16 @@ import pytest
 
 from kg.errors import SchemaError
 from kg.mentions.decoding import LABELS
-from kg.mentions.features import PADS, STRUCTURE_SIZE, STRUCTURES, WORD_TABLES, DivisionNames, WordTable, find_structure
+from kg.mentions.features import (
+    MEANING_SIZE,
+    PADS,
+    STRUCTURE_SIZE,
+    STRUCTURES,
+    WORD_TABLES,
+    DivisionNames,
+    WordTable,
+    find_structure,
+)
 from kg.mentions.layers import look, unlook
 from kg.mentions.learning import Data, Model, Settings, compute_marginals, lay_out
 from kg.mentions.network import LAYOUT, Network
@@ -13,6 +22,7 @@ from kg.mentions.packing import pack
 from kg.mentions.tagger import load_levels, load_senses
 from kg.mentions.words import tag_words
 
+MEANINGS = load_senses().vectors
 SENTENCES = ("推进清河水库建设。", "深入实施“南湖”行动，长沙机场改扩建加快。", "地区生产总值增长5%。")
 
 
@@ -35,7 +45,8 @@ def build(table):
     sizes = np.array([len(tag_words(sentence)) for sentence in SENTENCES])
     labels = np.zeros(len(at), np.int64)
     labels[1] = LABELS.index("S-project")
-    return Data(table.columns().ids, rows[at], structure[at], labels, sizes, np.array([0, 1, 0]))
+    columns = table.columns()
+    return Data(columns.ids, MEANINGS[columns.meanings], rows[at], structure[at], labels, sizes, np.array([0, 1, 0]))
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +66,7 @@ def test_steps_go_down(learned):
 
 def test_the_whole_numbers_say_what_the_fractions_say(learned, table):
     model, data, _ = learned
-    words = score(Network(pack(model, data)), table, SENTENCES[0])
+    words = score(Network(pack(model, data), MEANINGS), table, SENTENCES[0])
     assert words.argmax(1).tolist() == [0, LABELS.index("S-project"), *[0] * (len(words) - 2)]
 
 
@@ -63,7 +74,7 @@ def random_network(draw):
     arrays = {f"word.{t.name}": draw.integers(-127, 128, (t.size, t.width)) for t in WORD_TABLES}
     arrays |= {f"structure.{name}": draw.integers(-127, 128, (STRUCTURE_SIZE, 64)) for name in STRUCTURES}
     arrays |= {f"structure.{name}.step": np.array(70) for name in STRUCTURES}
-    widths = {"vector": (sum(t.width for t in WORD_TABLES), 64), "window": (5 * 64, 64)}
+    widths = {"vector": (sum(t.width for t in WORD_TABLES) + MEANING_SIZE, 64), "window": (5 * 64, 64)}
     widths |= {"look0": (192, 64), "output": (64, len(LABELS))}
     for name, shape in widths.items():
         arrays |= {f"{name}.weights": draw.integers(-127, 128, shape), f"{name}.bias": draw.normal(size=shape[1])}
@@ -100,18 +111,18 @@ def score(network, table, *sentences):
 def test_in_whatever_order_a_machine_adds_the_scores_are_the_same(table):
     draw = np.random.default_rng(0)
     arrays = random_network(draw)
-    one, other = (score(Network(a), table, *SENTENCES) for a in (arrays, reorder(arrays, draw)))
+    one, other = (score(Network(a, MEANINGS), table, *SENTENCES) for a in (arrays, reorder(arrays, draw)))
     assert np.array_equal(one, other)
 
 
 def test_a_sentence_reads_the_same_beside_others(table):
-    network = Network(random_network(np.random.default_rng(1)))
+    network = Network(random_network(np.random.default_rng(1)), MEANINGS)
     alone = [score(network, table, sentence) for sentence in SENTENCES]
     assert np.array_equal(score(network, table, *SENTENCES), np.concatenate(alone))
 
 
 def test_scores_once_given_stay_as_they_are_whatever_is_read_next(table):
-    network = Network(random_network(np.random.default_rng(2)))
+    network = Network(random_network(np.random.default_rng(2)), MEANINGS)
     short, long = lay(table, SENTENCES[0]), lay(table, *SENTENCES, "深化零基预算改革，建设江北机场四期。")
     first = score_rows(network, table, short)
     kept = first.copy()
@@ -141,7 +152,7 @@ def test_marginals_agree_with_the_sum_over_all_legal_paths():
 
 def test_weights_of_another_version_are_refused_in_one_line():
     with pytest.raises(SchemaError, match="make them anew with kg train"):
-        Network({"layout": np.array(1)})
+        Network({"layout": np.array(1)}, MEANINGS)
 
 
 def test_a_pad_completes_no_name_of_a_division(table):

@@ -15,7 +15,7 @@ LEFT_OUT = {
     "changsha-2025-report-print": (5944,),
 }
 """Where the windows begin that these weights have never seen, nor a variant of a sentence in them."""
-FLOORS = [(("hunan-2025-report",), 0.745, 0.815), (tuple(LEFT_OUT)[1:], 0.73, 0.795)]
+FLOORS = [(("hunan-2025-report",), 0.765, 0.83), (tuple(LEFT_OUT)[1:], 0.765, 0.82)]
 """Documents, and just under what was measured on them: exact, overlapping."""
 
 

@@ -63,7 +63,7 @@ def test_a_variant_is_left_out_with_the_window_after_which_it_was_written(withou
 def test_training_twice_gives_the_same_bytes_and_a_tagger_that_has_learned(examples, tmp_path):
     settings = Settings(epochs=12, batch=100, vector=16, hidden=16)
     for name in ("a", "b"):
-        write_weights(tmp_path / f"{name}.npz", train(examples, load_senses(), settings, teachers=[settings]))
+        write_weights(tmp_path / f"{name}.npz", train(examples, load_senses(), settings))
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     text = "推进清河水库建设，深入实施“南湖”行动。"
     found = Tagger.load(tmp_path / "a.npz").tag(text, [(0, len(text))])
