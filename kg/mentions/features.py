@@ -45,6 +45,8 @@ WORD_TABLES = (
     Table("length", 8, 4),
 )
 """What a word is by itself, whatever surrounds it."""
+_HASHED = tuple(table.size for table in WORD_TABLES[:7])
+"""Sizes of the tables whose rows are hashes of forms."""
 MEANING_SIZE = 64
 """Width of the vector of a word's meaning, which is given and not learned here."""
 MEANING_STEP = np.float32(0.5 / 127)
@@ -147,12 +149,11 @@ class Senses:
         return Sense(0, 0, 0, 0)
 
 
-def find_ids(word: str, tag: str, sense: Sense, level: int) -> tuple[int, ...]:
+def find_ids(word: str, tag: str, kind: Kind, sense: Sense, level: int) -> tuple[int, ...]:
     """A word's row in each of :data:`WORD_TABLES`."""
     forms = (word, f"l{word[-1:]}", f"k{word[-2:]}", f"f{word[:1]}", f"g{word[:2]}", tag, find_shape(word))
-    hashes = (hashed(form) % (table.size - 1) + 1 for form, table in zip(forms, WORD_TABLES, strict=False))
-    kind = int(find_kind(word, tag))
-    return (*hashes, sense.coarse, sense.fine, min(sense.cut, 1), level, kind & 0xFF, min(len(word), 7))
+    hashes = [hashed(form) % (size - 1) + 1 for form, size in zip(forms, _HASHED, strict=True)]
+    return (*hashes, sense.coarse, sense.fine, min(sense.cut, 1), level, int(kind) & 0xFF, min(len(word), 7))
 
 
 def fingerprint(text: str) -> int:
@@ -205,12 +206,13 @@ class WordTable:
     def _add(self, key: tuple[str, str]) -> int:
         word, tag = key
         sense = self._senses.find(word)
-        ids = find_ids(word, tag, sense, self._levels.get(word, 0))
+        kind = find_kind(word, tag)
+        ids = find_ids(word, tag, kind, sense, self._levels.get(word, 0))
         power = pow(int(_BASE), len(word), 1 << 64)
         print_ = fingerprint(word)
         if key == PAD:
             ids, print_ = (0,) * len(ids), _NO_NAME
-        self._fresh.append((ids, sense.row, hashed(word), int(find_kind(word, tag)), len(word), print_, power))
+        self._fresh.append((ids, sense.row, hashed(word), int(kind), len(word), print_, power))
         self.row[key] = found = len(self.row)
         return found
 

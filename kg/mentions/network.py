@@ -74,26 +74,37 @@ class Network:
         self._scratch: list[Floats] = []
         """Memory to compute in, so that a network serves one thread."""
         self._seen: list[Floats] = []
-        """For each offset of the window what each distinct word adds there."""
+        """For each offset of the window what each distinct word adds there; with room for words to come."""
+        self._known = 0
+        """How many words that is known of."""
 
     def forget(self) -> None:
         """Drop what was kept of the words met so far, and the memory."""
-        self._seen, self._scratch = [], []
+        self._seen, self._scratch, self._known = [], [], 0
 
     def _meet(self, columns: Columns) -> None:
         """Compute what words met for the first time add to their neighbours."""
-        known = len(self._seen[0]) if self._seen else 0
+        known, words = self._known, len(columns.ids)
         ids = columns.ids[known:]
         if len(ids):
             looked_up = [table[ids[:, i]] for i, table in enumerate(self._tables)]
             meanings = self._meanings[columns.meanings[known:]].astype(np.float32)
-            embedded = np.concatenate([*looked_up, meanings], 1)
-            vectors = self._vector.activate(embedded @ self._vector.weights)
+            vectors = self._vector.activate(np.concatenate([*looked_up, meanings], 1) @ self._vector.weights)
             if not known:
                 vectors[0] = 0  # the pad
-            parts = np.split(self._window.weights, 2 * WINDOW + 1)
-            fresh = [vectors @ part for part in parts]
-            self._seen = [np.concatenate(pair) for pair in zip(self._seen, fresh, strict=True)] if known else fresh
+            self._make_room(words)
+            for seen, part in zip(self._seen, np.split(self._window.weights, 2 * WINDOW + 1), strict=True):
+                np.matmul(vectors, part, out=seen[known:words])
+            self._known = words
+
+    def _make_room(self, words: int) -> None:
+        """Room for so many words and half as many again, lest every report copies what was known before it."""
+        if not self._seen or len(self._seen[0]) < words:
+            shape = (words * 3 // 2, self._window.weights.shape[1])
+            grown = [np.empty(shape, np.float32) for _ in range(2 * WINDOW + 1)]
+            for old, new in zip(self._seen, grown, strict=False):
+                new[: self._known] = old[: self._known]
+            self._seen = grown
 
     def _borrow(self, rows: int) -> list[Floats]:
         """Three arrays of so many rows to compute in; new memory for each report would cost a fifth of the time."""
