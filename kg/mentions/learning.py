@@ -12,18 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.mentions.decoding import LABELS
-from kg.mentions.features import (
-    MEANING_SIZE,
-    MEANING_STEP,
-    PADS,
-    STRUCTURE_SIZE,
-    STRUCTURES,
-    WORD_TABLES,
-    Floats,
-    Integers,
-)
+from kg.mentions.features import MEANING_SIZE, MEANING_STEP, PADS, WORD_TABLES, Floats, Integers
 from kg.mentions.layers import Dense, Tables, look, sum_by, unlook
 from kg.mentions.network import STRIDES, WINDOW
+from kg.mentions.structure import STRUCTURE_SIZE, STRUCTURES
 
 _N = len(LABELS)
 LEFT_OUT = tuple(i for i, table in enumerate(WORD_TABLES) if table.name in ("word", "last_two"))
@@ -230,22 +222,17 @@ class Model:
             hidden = hidden + np.maximum(layer.forward(around), 0) * batch.is_word
         return vectors, hidden
 
-    def score(self, batch: Batch) -> Floats:
-        """How much speaks for each label of each row."""
-        biases = self.biases.forward(batch.sources[:, None])[0]
-        return np.asarray(self.output.forward(self.trace(batch)[1]) + biases)
-
 
 def _compare(scores: Floats, batch: Batch) -> tuple[Floats, float]:
     """The gradient of the scores, for each row of the batch, and the mean loss by word."""
-    count, chances = len(batch.at), find_chances(scores, batch)
+    count, chances = len(batch.at), _find_chances(scores, batch)
     loss = -float((batch.targets * np.log(np.maximum(chances, 1e-9))).sum() / count)
     gradient = np.zeros_like(scores)
     gradient[batch.at] = (chances - batch.targets) / np.float32(count)
     return gradient, loss
 
 
-def find_chances(scores: Floats, batch: Batch) -> Floats:
+def _find_chances(scores: Floats, batch: Batch) -> Floats:
     """Of each word of a batch the chances of its labels."""
     sizes = batch.sizes
     owner = np.repeat(np.arange(len(sizes)), sizes)

@@ -13,17 +13,8 @@ from numpy.typing import NDArray
 
 from kg.errors import SchemaError
 from kg.mentions.decoding import LABELS
-from kg.mentions.features import (
-    MEANING_SIZE,
-    PADS,
-    STRUCTURE_SIZE,
-    STRUCTURES,
-    WORD_TABLES,
-    Columns,
-    Floats,
-    Integers,
-    hashed,
-)
+from kg.mentions.features import MEANING_SIZE, PADS, WORD_TABLES, Columns, Floats, Integers, hashed
+from kg.mentions.structure import STRUCTURE_SIZE, STRUCTURES
 
 WINDOW = 2
 """Words to the left and to the right that the first layer sees."""

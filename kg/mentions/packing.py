@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.mentions.features import MEANING_SIZE, MEANING_STEP, STRUCTURES, WORD_TABLES, Floats
+from kg.mentions.features import MEANING_SIZE, MEANING_STEP, WORD_TABLES, Floats
 from kg.mentions.layers import Dense
 from kg.mentions.learning import LEFT_OUT, Batch, Data, Model, lay_out
 from kg.mentions.network import LAYOUT, LEVELS
+from kg.mentions.structure import STRUCTURES
 
 _MOST_WEIGHT = 127
 _KEPT = 99.98

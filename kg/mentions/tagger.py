@@ -13,17 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.divisions import load_divisions
+from kg.errors import SchemaError
 from kg.mentions.decoding import TYPES, Spans, decode, find_spans
-from kg.mentions.features import (
-    PADS,
-    DivisionNames,
-    Floats,
-    Integers,
-    Senses,
-    WordTable,
-    find_structure,
-)
+from kg.mentions.features import PADS, Floats, Integers, Senses, WordTable
 from kg.mentions.network import Network
+from kg.mentions.structure import DivisionNames, find_structure
 from kg.mentions.words import tag_words
 
 Found = tuple[int, int, str, float]
@@ -41,7 +35,7 @@ def load_levels() -> dict[str, int]:
 
 
 def load_senses() -> Senses:
-    """The clusters of words by meaning that the package ships."""
+    """What words mean, as the package ships it."""
     with np.load(_SENSES, allow_pickle=False) as file:
         return Senses(dict(file))
 
@@ -67,6 +61,8 @@ class Tagger:
         self._divisions = DivisionNames(self._levels)
         self._table = WordTable(senses, self._levels)
         self._network = Network(weights, senses.vectors)
+        if int(weights.get("senses", np.array(0))) != senses.checksum:
+            raise SchemaError("these weights were learned with another senses.npz; make them anew with kg train")
         self._slope, self._shift = weights["calibration"].tolist()
 
     @classmethod

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.mentions.decoding import LABELS
-from kg.mentions.features import PADS, DivisionNames, Senses, WordTable, find_structure
+from kg.mentions.features import PADS, Senses, WordTable
 from kg.mentions.gold import Example, read_examples, read_written
 from kg.mentions.learning import Data, Settings, learn
 from kg.mentions.packing import Packed, pack
+from kg.mentions.structure import DivisionNames, find_structure
 from kg.mentions.tagger import load_levels, load_senses
 
 _CALIBRATION = (0.73, 3.47)
@@ -63,7 +64,7 @@ def train(examples: Sequence[Example], senses: Senses, settings: Settings | None
     repeated = [e for example in examples if example.words for e in [example] * REPEATS.get(example.source, 1)]
     data = build_data(repeated, senses)
     packed = pack(learn(data, settings or Settings()), data)
-    return packed | {"calibration": np.array(_CALIBRATION, np.float32)}
+    return packed | {"calibration": np.array(_CALIBRATION, np.float32), "senses": np.array(senses.checksum, np.int64)}
 
 
 def build_data(examples: Sequence[Example], senses: Senses) -> Data:

@@ -5,20 +5,12 @@ import pytest
 
 from kg.errors import SchemaError
 from kg.mentions.decoding import LABELS
-from kg.mentions.features import (
-    MEANING_SIZE,
-    PADS,
-    STRUCTURE_SIZE,
-    STRUCTURES,
-    WORD_TABLES,
-    DivisionNames,
-    WordTable,
-    find_structure,
-)
+from kg.mentions.features import MEANING_SIZE, PADS, WORD_TABLES, WordTable
 from kg.mentions.layers import look, unlook
 from kg.mentions.learning import Data, Model, Settings, compute_marginals, lay_out
 from kg.mentions.network import LAYOUT, Network
 from kg.mentions.packing import pack
+from kg.mentions.structure import STRUCTURE_SIZE, STRUCTURES, DivisionNames, find_structure
 from kg.mentions.tagger import load_levels, load_senses
 from kg.mentions.words import tag_words
 

@@ -1,8 +1,12 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+import kg.mentions
+from kg.errors import SchemaError
 from kg.evaluate import read_gold
+from kg.mentions.features import Senses
 from kg.mentions.tagger import Tagger, cut_words
 from kg.resources import find_resource
 from kg.text import find_sentences
@@ -84,6 +88,16 @@ def test_words_of_a_broken_sentence_keep_their_places():
     words, places = cut_words("甲\n长沙机场改\n扩建", 2, 10)
     assert [word for word, _ in words] == ["长沙", "机场", "改扩建"]
     assert places == [2, 3, 4, 5, 6, 8, 9]
+
+
+def test_weights_learned_with_other_senses_are_refused_in_one_line():
+    with np.load(Path(__file__).parent / "weights-left-out.npz", allow_pickle=False) as file:
+        weights = dict(file)
+    with np.load(Path(kg.mentions.__file__).parent / "model/senses.npz", allow_pickle=False) as file:
+        table = dict(file)
+    table["vectors"][0, 0] += 1
+    with pytest.raises(SchemaError, match=r"another senses\.npz; make them anew with kg train"):
+        Tagger(weights, Senses(table))
 
 
 def test_no_sentence_no_mention(tagger):

