@@ -17,7 +17,7 @@ _MOST_WEIGHT = 127
 _KEPT = 99.98
 """Per cent of the activations that are kept as they are; those beyond are cut off."""
 _SAMPLE = 400
-"""Sentences on which the sizes of activations are measured."""
+"""At most so many sentences, on which the sizes of activations are measured."""
 
 Packed = dict[str, NDArray[Any]]
 
@@ -92,9 +92,11 @@ def _pack_layer(
 
 
 def _take_sample(data: Data) -> Batch:
-    sentences = np.flatnonzero(data.sources == 0)[:_SAMPLE]
+    """Sentences of the gold standard from its beginning to its end, or of all data if there is none."""
+    sentences = np.flatnonzero(data.sources == 0)
+    sentences = sentences if len(sentences) else np.arange(len(data.sizes))
     offsets = np.concatenate(([0], np.cumsum(data.sizes)))
-    return lay_out(data, sentences if len(sentences) else np.arange(len(data.sizes))[:_SAMPLE], offsets)
+    return lay_out(data, sentences[:: -(-len(sentences) // _SAMPLE)], offsets)
 
 
 def _find_steps(model: Model, batch: Batch) -> tuple[float, float]:
