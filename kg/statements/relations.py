@@ -12,6 +12,7 @@ from kg.ontology import load_lexicon
 
 _LISTED = re.compile("[、和及与]|以及")
 _BUNDLE = re.compile(r"[“\"]?(?:[一二三四五六七八九十百]+|\d+)(?:大|项|条|个|件|类|张)[^、]*$")
+_DESIGNATION = re.compile("国家|全国|省级|中国|世界")
 _PHASE = re.compile(r"[（(]?(?:[一二三四五六七八九十]|首)期(?:工程)?[)）]?|[东西南北]延线?|首开区|起步区")
 
 Run = tuple[Mention, ...]
@@ -42,14 +43,27 @@ def _find_runs(text: str, mentions: Sequence[Mention]) -> list[Run]:
 
 def _find_links(left: Run, between: str, right: Run) -> Iterator[tuple[Mention, Relation]]:
     head = right[0]
-    if between in ("", "等") and len(left) > 1 and _BUNDLE.match(head.text):
+    if between in ("", "等") and len(left) > 1 and _sums_up(head, left):
         yield from _link(left, "part_of", (head,))
     elif between == "" and left[-1].type == "place":
-        for mention in right:
-            yield from _link((mention,), "part_of" if mention.type == "place" else "located_in", left[-1:])
+        yield from _link_after_places(left, right)
     elif kind := _find_linking_word(left, between, right):
         sources, targets = (right[:1], left) if kind == "before" else (left, right[:1])
         yield from _link(sources, "part_of" if head.type != "place" and kind == "after" else "located_in", targets)
+
+
+def _sums_up(head: Mention, listed: Run) -> bool:
+    """Whether what follows a list is what its members make up, a count of them or a designation that they share."""
+    is_designation = head.type == "programme" and _DESIGNATION.match(head.text) is not None
+    return _BUNDLE.match(head.text) is not None or (is_designation and all(m.type != "place" for m in listed))
+
+
+def _link_after_places(left: Run, right: Run) -> Iterator[tuple[Mention, Relation]]:
+    """What follows a place lies in it, and the first mention in all of a list of places: 郑州、洛阳试点城市."""
+    for mention in right:
+        is_shared = mention is right[0] and all(place.type == "place" for place in left) and mention.type != "place"
+        kind: RelationType = "part_of" if mention.type == "place" else "located_in"
+        yield from _link((mention,), kind, left if is_shared else left[-1:])
 
 
 def _find_linking_word(left: Run, between: str, right: Run) -> str:
