@@ -102,13 +102,17 @@ class Ontology:
         return frozenset(name for name, spec in self.types.items() if spec.is_initiative)
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's where the library was built with it: a process starts sooner."""
+
+
 def read_yaml(path: Path) -> Any:
     """The content of a YAML file.
 
     Raises SchemaError with the file and the line where it breaks.
     """
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  both are safe loaders
     except OSError as error:
         raise SchemaError(f"cannot read {path}: {error.strerror}; reinstall the package") from error
     except yaml.YAMLError as error:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from kg.divisions import Former, load_divisions
@@ -68,6 +67,8 @@ def _speak(text: str) -> str:
     >>> _speak("“智赋万企”行动") == _speak("Zhi fu wanqi xingdong")
     True
     """
+    from pypinyin import lazy_pinyin  # its dictionary costs a tenth of a second
+
     return "".join(syllable for syllable in lazy_pinyin(text.lower()) if syllable).translate(_MARKS)
 
 

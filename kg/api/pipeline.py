@@ -11,7 +11,7 @@ from spacy.util import load_model_from_config
 
 from kg.corpus import build_corpus
 from kg.errors import CorpusError
-from kg.mentions import load_pipeline
+from kg.mentions.pipeline import load_pipeline
 from kg.model import Document, Edition, Mention, Span, Statement
 from kg.statements import read_statements
 from kg.text import parse_outline

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from pypinyin import lazy_pinyin
 from rapidfuzz.distance import Levenshtein
 
 from kg.entities.forms import Form
@@ -28,6 +27,8 @@ def sound(text: str) -> str:
     >>> sound("黄华国际贸易港") == sound("黄花国际贸易港")
     True
     """
+    from pypinyin import lazy_pinyin  # its dictionary costs a tenth of a second
+
     return " ".join(lazy_pinyin(text))
 
 

@@ -1,5 +1,8 @@
-"""An edition -> the mentions in it: the only place with spaCy and jieba, and nothing of either leaves it."""
+"""An edition -> the mentions in it: the only place with spaCy and jieba, and nothing of either leaves it.
 
-from kg.mentions.pipeline import find_mentions, load_pipeline
+The spaCy pipeline is in :mod:`kg.mentions.pipeline`, which is imported only by who asks for it.
+"""
 
-__all__ = ["find_mentions", "load_pipeline"]
+from kg.mentions.find import find_mentions
+
+__all__ = ["find_mentions"]

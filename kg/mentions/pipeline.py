@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -11,17 +10,13 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 from spacy.vocab import Vocab
 
-from kg.mentions.tagger import Tagger
-from kg.model import Edition, Mention, Outline, Span
+from kg.mentions.find import BY, load_tagger
 from kg.text import find_sentences
 
-BY = "tagger"
-"""The recogniser's name in each mention that it finds."""
 KEY = "mentions"
 """Where a Doc carries its mentions: ``doc.spans["mentions"]``."""
 
 _SENTENCES, _TEXT = "kg_sentences", "kg_text"
-_WEIGHTS = Path(__file__).parent / "model/weights.npz"
 
 
 @spacy.registry.tokenizers("kg.CharacterTokenizer.v1")  # type: ignore[attr-defined, untyped-decorator]
@@ -69,12 +64,6 @@ class TaggerComponent:
 
 
 @cache
-def load_tagger(weights: Path = _WEIGHTS) -> Tagger:
-    """The tagger with the weights that the package ships, or with those of a file that ``kg train`` wrote."""
-    return Tagger.load(weights)
-
-
-@cache
 def load_pipeline() -> Language:
     """The pipeline that marks mentions in ``doc.spans["mentions"]``, with ``span._.score`` and ``span._.by``."""
     for name, default in (("score", 0.0), ("by", "")):
@@ -83,17 +72,3 @@ def load_pipeline() -> Language:
     nlp.add_pipe("kg_sentences")
     nlp.add_pipe("kg_tagger")
     return nlp
-
-
-def find_mentions(edition: Edition, outline: Outline, weights: Path | None = None) -> tuple[Mention, ...]:
-    """The mentions of an edition, flat, in order, each inside one sentence of its outline.
-
-    The same as the pipeline finds; a Doc would cost as much again and tell no more. ``weights`` are those of another
-    tagger than the one that the package ships.
-    """
-    tagger = load_tagger(weights) if weights else load_tagger()
-    sentences = [(sentence.span.start, sentence.span.end) for sentence in outline.sentences]
-    return tuple(
-        Mention(edition.id, Span(start, end), edition.text[start:end], type_, score, BY)
-        for start, end, type_, score in tagger.tag(edition.text, sentences)
-    )

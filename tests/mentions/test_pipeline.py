@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.mentions import find_mentions, load_pipeline
-from kg.mentions.pipeline import KEY
+from kg.mentions import find_mentions
+from kg.mentions.pipeline import KEY, load_pipeline
 from kg.ontology import load_ontology
 from kg.text import parse_outline
 from tests.markup import make_edition, make_report
