@@ -12,6 +12,7 @@ from kg.divisions import Former, load_divisions
 from kg.errors import KGError
 from kg.graph import find_counted
 from kg.model import Entity, Join, KnowledgeGraph, Lifeline, Statement
+from kg.pinyin import spell
 
 _ALIKE = 50
 """From which likeness in 100 on a name is worth suggesting."""
@@ -67,9 +68,7 @@ def _speak(text: str) -> str:
     >>> _speak("“智赋万企”行动") == _speak("Zhi fu wanqi xingdong")
     True
     """
-    from pypinyin import lazy_pinyin  # its dictionary costs a tenth of a second
-
-    return "".join(syllable for syllable in lazy_pinyin(text.lower()) if syllable).translate(_MARKS)
+    return "".join(syllable for syllable in spell(text.lower()) if syllable).translate(_MARKS)
 
 
 _MARKS = str.maketrans(dict.fromkeys(" “”‘’\"'「」《》()（）·-—"))

@@ -58,6 +58,13 @@ def test_opening_a_build_loads_no_model(tmp_path) -> None:
     assert loaded.strip() == "False"
 
 
+def test_the_command_line_starts_without_spacy_and_without_the_dictionary_of_sounds() -> None:
+    loaded = run(
+        "import sys, kg.cli; print([name for name in ('kg.mentions', 'spacy', 'pypinyin') if name in sys.modules])"
+    )
+    assert loaded.strip() == "['kg.mentions']"
+
+
 def test_build_is_a_function_whether_or_not_its_module_was_imported() -> None:
     script = "import kg; before = kg.build; import kg.build as module; print(callable(before), callable(kg.build), "
     script += "module.build_knowledge.__name__)"

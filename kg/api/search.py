@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.graph import Tally
 from kg.model import Entity
+from kg.pinyin import render_sound
 
 _ENOUGH = 60.0
 """Below this likeness, 0 to 100, a name is another name."""
@@ -47,7 +48,5 @@ def _compare_sounds(asked: str, name: str) -> float:
     >>> [round(_compare_sounds(asked, "湘雅路过江通道")) for asked in ("xiangya lu", "xylgjtd", "meixihu")]
     [96, 100, 40]
     """
-    from kg.views.sounds import render_sound  # pypinyin's dictionary, a tenth of a second
-
     letters = asked.lower().replace(" ", "")
     return max((compare_names(letters, sound) for sound in (*render_sound(name).split(" "), name.lower())), default=0.0)

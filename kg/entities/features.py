@@ -12,6 +12,7 @@ from kg.entities.forms import Form
 from kg.entities.lexicon import load_names
 from kg.entities.names import Name
 from kg.entities.places import nests
+from kg.pinyin import spell
 
 _NEED_LENGTH = frozenset({"same_sound", "one_character_other", "inserted", "region_dropped"})
 """Bases that mean little for a short name."""
@@ -27,9 +28,7 @@ def sound(text: str) -> str:
     >>> sound("黄华国际贸易港") == sound("黄花国际贸易港")
     True
     """
-    from pypinyin import lazy_pinyin  # its dictionary costs a tenth of a second
-
-    return " ".join(lazy_pinyin(text))
+    return " ".join(spell(text))
 
 
 def is_vetoed(a: Name, b: Name) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kg.model import Entity
+from kg.pinyin import render_sound
 from kg.views.evidence import Evidence
-from kg.views.sounds import render_sound
 from kg.views.tracks import find_silences, find_slips, find_unseen
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from kg.graph import build_document_id
 from kg.model import Document, Edition, Entity, Issue, Lifeline
 from kg.ontology import Ontology, Term
+from kg.pinyin import render_sound
 from kg.views.encodings import SIGNS
 from kg.views.pages import Head, build_head, render_page
 from kg.views.recurrence import Mark, build_cells, find_recurring
 from kg.views.site import Label, ShortTitle, Site
-from kg.views.sounds import render_sound
 
 _N_TOLD = 6
 _N_SHARED = 8

