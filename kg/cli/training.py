@@ -19,7 +19,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 @click.option("--without", multiple=True, metavar="DOCUMENT[@START]", help="Leave a document or window out, to test.")
 @click.option("--out", default="model", show_default=True, type=click.Path(path_type=Path), help="Folder to write.")
 def train(practice: Path | None, practice_gold: Path | None, without: tuple[str, ...], out: Path) -> None:
-    """Train the mention tagger on the annotated seeds and write weights.npz; takes about eight minutes."""
+    """Train the mention tagger on the annotated seeds and write weights.npz; takes about a quarter of an hour."""
     known = read_all(find_resource("seeds"), practice, practice_gold)
     for name in without:
         if not any(is_left_out(example, [name]) for example in known):

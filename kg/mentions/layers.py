@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.mentions.features import Floats, Integers
+from kg.mentions.features import Floats
+from kg.mentions.prints import Integers
 
 
 class Parameter:

@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.mentions.decoding import LABELS
-from kg.mentions.features import MEANING_SIZE, MEANING_STEP, PADS, WORD_TABLES, Floats, Integers
+from kg.mentions.features import PADS, WORD_TABLES, Floats
 from kg.mentions.layers import Dense, Tables, look, sum_by, unlook
 from kg.mentions.network import STRIDES, WINDOW
+from kg.mentions.prints import Integers
+from kg.mentions.senses import MEANING_SIZE, MEANING_STEP
 from kg.mentions.structure import STRUCTURE_SIZE, STRUCTURES
 
 _N = len(LABELS)
@@ -29,7 +31,7 @@ class Settings:
 
     vector: int = 128
     """Width of a word's vector."""
-    hidden: int = 96
+    hidden: int = 64
     """Width of the layers after it."""
     epochs: int = 6
     rate: float = 2e-3

@@ -7,36 +7,46 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.mentions.features import MEANING_SIZE, MEANING_STEP, WORD_TABLES, Floats
+from kg.mentions.features import WORD_TABLES, Floats
 from kg.mentions.layers import Dense
 from kg.mentions.learning import LEFT_OUT, Batch, Data, Model, lay_out
 from kg.mentions.network import LAYOUT, LEVELS
+from kg.mentions.senses import MEANING_SIZE, MEANING_STEP
 from kg.mentions.structure import STRUCTURES
 
 _MOST_WEIGHT = 127
 _KEPT = 99.98
 """Per cent of the activations that are kept as they are; those beyond are cut off."""
+_LEAST = 3
+"""How often a pass must read a form for it to be known; half the rows of the tables are not, and are not missed."""
 _SAMPLE = 400
 """At most so many sentences, on which the sizes of activations are measured."""
 
 Packed = dict[str, NDArray[Any]]
 
 
-def pack(model: Model, data: Data) -> Packed:
-    """The model's weights in 8 bits, with the habits of the gold standard's annotators as its own."""
+def pack(model: Model, data: Data, least: int = _LEAST) -> Packed:
+    """The model's weights in 8 bits, with the habits of the gold standard's annotators as its own.
+
+    A form that the data, sentence by sentence as often as a pass reads it, have less often than ``least`` is unknown.
+    """
     packed: Packed = {}
     steps = _find_steps(model, _take_sample(data))
-    tables = [_know(p.value, data.ids[:, i], i) for i, p in enumerate(model.words.parameters)]
+    seen = np.bincount(data.words, minlength=len(data.ids))
+    tables = [
+        _know(p.value, np.bincount(data.ids[:, i], seen, len(p.value)) >= least, i)
+        for i, p in enumerate(model.words.parameters)
+    ]
     scales = [_scale(values) for values in tables]
     for table, values, scale in zip(WORD_TABLES, tables, scales, strict=True):
-        packed[f"word.{table.name}"] = _round(values / scale)
+        packed |= _shorten(f"word.{table.name}", _round(values / scale))
     widths = [table.width for table in WORD_TABLES]
     inputs = np.repeat(np.array([*scales, MEANING_STEP], np.float32), [*widths, MEANING_SIZE])
     _pack_layer(packed, "vector", model.vector, inputs, steps[0])
     habit = model.habits.parameters[0].value[0]
     units = _pack_layer(packed, "window", model.window, steps[0], steps[1], habit)
     for i, (name, parameter) in enumerate(zip(STRUCTURES, model.structures.parameters, strict=True)):
-        values = _know(parameter.value, data.structure[:, i]) / units
+        values = _know(parameter.value, np.bincount(data.structure[:, i], minlength=len(parameter.value)) > 0) / units
         step = max(1, int(np.ceil(np.abs(values).max() / _MOST_WEIGHT)))
         packed[f"structure.{name}"] = _round(values / step)
         packed[f"structure.{name}.step"] = np.array(step, np.int32)
@@ -50,24 +60,22 @@ def pack(model: Model, data: Data) -> Packed:
 def _check_sums(packed: Packed) -> None:
     """Single precision must hold the greatest sum of every layer; it fails only if a layer is made much wider."""
     for name in (name.removesuffix(".weights") for name in packed if name.endswith(".weights")):
-        greatest = np.abs(packed[f"{name}.weights"].astype(np.int64)).sum(0) * (
-            LEVELS if name != "vector" else _MOST_WEIGHT
-        )
-        if name == "window":
-            greatest = greatest + sum(
-                np.abs(packed[f"structure.{s}"].astype(np.int64)).max(0) * int(packed[f"structure.{s}.step"])
-                for s in STRUCTURES
-            )
-        if greatest.max() >= 1 << 24:
-            raise ValueError(f"sums of the layer {name} may reach {greatest.max()}, more than single precision holds")
+        most = _MOST_WEIGHT if name == "vector" else LEVELS
+        greatest = int(np.abs(packed[f"{name}.weights"].astype(np.int64)).sum(0).max()) * most
+        if greatest >= 1 << 24:
+            raise ValueError(f"sums of the layer {name} may reach {greatest}, more than single precision holds")
 
 
-def _know(values: Floats, seen: NDArray[Any], table: int = -1) -> Floats:
+def _know(values: Floats, known: NDArray[np.bool_], table: int = -1) -> Floats:
     """A table in which rows that nothing was learned of say nothing, or what a word says that is left out."""
-    known = np.zeros(len(values), bool)
-    known[seen] = True
     unknown = values[:1] if table in LEFT_OUT else np.float32(0)
     return np.where(known[:, None], values, unknown)
+
+
+def _shorten(name: str, table: NDArray[np.int8]) -> Packed:
+    """The first row of a table, and those that differ from it with their numbers."""
+    rows = np.flatnonzero((table != table[0]).any(1))
+    return {name: np.concatenate([table[:1], table[rows]]), f"{name}.rows": rows.astype(np.int32)}
 
 
 def _scale(values: Floats) -> np.float32:

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.mentions.features import Columns, Integers, Kind, fingerprint
+from kg.mentions.features import Columns, Kind
+from kg.mentions.prints import SPREAD, Integers, Prints, fingerprint
 
-STRUCTURES = (
+COMMON = (
     "mark_after", "before_mark", "before_stop", "verb", "before_break", "break_before", "break_after", "reach",
-    "division_or_quote", "quote_size", "after_quote", "before_close", "after_etc",
 )  # fmt: skip
+SELDOM = ("division_or_quote", "quote_size", "after_quote", "before_close", "after_etc")
+"""Row 0 for most words: no quotation mark, no name of a division, no 等 concerns them."""
+STRUCTURES = COMMON + SELDOM
 """What surrounds a word at any distance, each in a table of :data:`STRUCTURE_SIZE` rows."""
 STRUCTURE_SIZE = 1 << 11
 
@@ -28,10 +31,10 @@ class DivisionNames:
         self._seen[self._slots(self._prints)] = True
 
     @staticmethod
-    def _slots(prints: NDArray[np.uint64]) -> NDArray[np.uint64]:
-        return (prints * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48)
+    def _slots(prints: Prints) -> Prints:
+        return (prints * SPREAD) >> np.uint64(48)
 
-    def positions(self, prints: NDArray[np.uint64], powers: NDArray[np.uint64]) -> Integers:
+    def positions(self, prints: Prints, powers: Prints) -> Integers:
         """For each word 2 * level where a name of two to four words begins, 2 * level - 1 inside it, else 0."""
         out = np.zeros(len(prints), np.int64)
         joined = prints
@@ -70,7 +73,7 @@ def _after(mask: NDArray[np.bool_]) -> Integers:
 
 def find_structure(rows: Integers, columns: Columns, divisions: DivisionNames) -> Integers:
     """Rows in the tables of :data:`STRUCTURES` for each word; ``rows`` begins and ends with pads."""
-    word, kind = columns.hashes[rows], columns.kinds[rows]
+    word, kind = columns.prints[rows], columns.kinds[rows]
     at, top = np.arange(len(rows)), len(rows) - 1
 
     def has(flag: int) -> NDArray[np.bool_]:
@@ -88,7 +91,7 @@ def find_structure(rows: Integers, columns: Columns, divisions: DivisionNames) -
     first = _last(opens | np.concatenate(([False], closes[:-1])))
     inside = opens[first] & (rows[first] != 0)
     close = _next(closes)
-    division = divisions.positions(columns.prints[rows], columns.powers[rows])
+    division = divisions.positions(word, columns.powers[rows])
     chunk = np.minimum(right - at, 5) * 8 + np.minimum(at - left, 5)
     quote = division + 8 * inside + 16 * (word[first] % np.uint64(61)).astype(np.int64) * inside
     found = (

@@ -5,11 +5,12 @@ import pytest
 
 from kg.errors import SchemaError
 from kg.mentions.decoding import LABELS
-from kg.mentions.features import MEANING_SIZE, PADS, WORD_TABLES, WordTable
+from kg.mentions.features import PADS, WORD_TABLES, WordTable
 from kg.mentions.layers import look, unlook
 from kg.mentions.learning import Data, Model, Settings, compute_marginals, lay_out
-from kg.mentions.network import LAYOUT, Network
+from kg.mentions.network import LAYOUT, Network, split_members
 from kg.mentions.packing import pack
+from kg.mentions.senses import MEANING_SIZE
 from kg.mentions.structure import STRUCTURE_SIZE, STRUCTURES, DivisionNames, find_structure
 from kg.mentions.tagger import load_levels, load_senses
 from kg.mentions.words import tag_words
@@ -58,12 +59,13 @@ def test_steps_go_down(learned):
 
 def test_the_whole_numbers_say_what_the_fractions_say(learned, table):
     model, data, _ = learned
-    words = score(Network(pack(model, data), MEANINGS), table, SENTENCES[0])
+    words = score(Network(pack(model, data, least=1), MEANINGS), table, SENTENCES[0])
     assert words.argmax(1).tolist() == [0, LABELS.index("S-project"), *[0] * (len(words) - 2)]
 
 
 def random_network(draw):
-    arrays = {f"word.{t.name}": draw.integers(-127, 128, (t.size, t.width)) for t in WORD_TABLES}
+    arrays = {f"word.{t.name}": draw.integers(-127, 128, (t.size + 1, t.width)) for t in WORD_TABLES}
+    arrays |= {f"word.{t.name}.rows": np.arange(t.size) for t in WORD_TABLES}
     arrays |= {f"structure.{name}": draw.integers(-127, 128, (STRUCTURE_SIZE, 64)) for name in STRUCTURES}
     arrays |= {f"structure.{name}.step": np.array(70) for name in STRUCTURES}
     widths = {"vector": (sum(t.width for t in WORD_TABLES) + MEANING_SIZE, 64), "window": (5 * 64, 64)}
@@ -107,6 +109,54 @@ def test_in_whatever_order_a_machine_adds_the_scores_are_the_same(table):
     assert np.array_equal(one, other)
 
 
+def sum_exactly(arrays, network, table, rows, structure):
+    """The activations that the window stands for, in fractions."""
+    columns = table.columns()
+    inputs = [arrays[f"word.{t.name}"][columns.ids[:, i] + 1] for i, t in enumerate(WORD_TABLES)]
+    inputs = np.concatenate([*inputs, MEANINGS[columns.meanings]], 1).astype(np.float32)
+    vectors = network._vector.activate(inputs @ network._vector.weights)
+    vectors[0] = 0
+    around = np.pad(vectors[rows], ((2, 2), (0, 0))).astype(float)
+    sums = np.concatenate([around[i : i + len(rows)] for i in range(5)], 1) @ network._window.weights
+    for i, name in enumerate(STRUCTURES):
+        sums += (arrays[f"structure.{name}"] * arrays[f"structure.{name}.step"])[structure[:, i]]
+    return np.clip(sums * arrays["window.scale"] + arrays["window.bias"], 0, 255)
+
+
+def test_the_window_is_summed_in_sixteen_bits_as_exactly_as_steps_of_activations_tell_apart(table):
+    arrays = random_network(np.random.default_rng(4))
+    arrays |= {"vector.scale": np.full(64, 2e-3), "window.bias": np.random.default_rng(5).normal(10, 10, 64)}
+    for name in STRUCTURES:
+        arrays[f"structure.{name}.step"] = np.array(800)
+    rows = lay(table, *SENTENCES, "天津市滨海新区、新疆维吾尔自治区等地实施“春风”行动")
+    structure = find_structure(rows, table.columns(), DivisionNames(load_levels()))
+    assert (structure.astype(bool).sum(0) > 0).all()
+    network = Network(arrays, MEANINGS)
+    network._meet(table.columns())
+    found = network._activate_window(rows, structure, *network._borrow(len(rows))[1]).astype(float)
+    exact = sum_exactly(arrays, network, table, rows, structure)
+    between = (exact > 1) & (exact < 254)
+    errors = (found - exact)[between]
+    assert between.mean() > 0.2
+    assert np.abs(errors).max() < 0.9
+    assert abs(errors.mean()) < 0.05
+
+
+def test_parts_too_great_for_sixteen_bits_are_cut(table):
+    """Units that are full or empty stay so however much the weights grow."""
+    arrays = random_network(np.random.default_rng(3))
+    arrays["window.bias"] = np.resize([1e6, -1e6], 64)
+    arrays["look0.weights"] = np.zeros_like(arrays["look0.weights"])
+    arrays["look0.bias"] = np.zeros(64)
+    for name in STRUCTURES:
+        arrays[f"structure.{name}"] = np.abs(arrays[f"structure.{name}"]) * np.resize([1, -1], 64)
+    for part in ("window", "vector"):
+        arrays[f"{part}.scale"] = np.full(64, 10.0)
+    arrays["window.weights"] = np.abs(arrays["window.weights"]) * np.resize([1, -1], 64)
+    full = np.resize([255.0, 0.0], 64) @ arrays["output.weights"] * 1e-4 + arrays["output.bias"]
+    assert np.allclose(score(Network(arrays, MEANINGS), table, *SENTENCES), full, atol=1e-3)
+
+
 def test_a_sentence_reads_the_same_beside_others(table):
     network = Network(random_network(np.random.default_rng(1)), MEANINGS)
     alone = [score(network, table, sentence) for sentence in SENTENCES]
@@ -145,6 +195,22 @@ def test_marginals_agree_with_the_sum_over_all_legal_paths():
 def test_weights_of_another_version_are_refused_in_one_line():
     with pytest.raises(SchemaError, match="make them anew with kg train"):
         Network({"layout": np.array(1)}, MEANINGS)
+    with pytest.raises(SchemaError, match="make them anew with kg train"):
+        split_members({"window.scale": np.ones(3)})
+
+
+def test_each_network_of_a_committee_has_its_own_arrays():
+    arrays = {"0.output.bias": np.zeros(1), "1.output.bias": np.ones(1), "calibration": np.ones(2)}
+    assert split_members(arrays) == [{"output.bias": np.zeros(1)}, {"output.bias": np.ones(1)}]
+
+
+def test_a_form_that_was_seldom_read_is_unknown(learned):
+    model, data, _ = learned
+    words = WORD_TABLES[0]
+    row = data.ids[data.words[1], 0]
+    known, unknown = (pack(model, data, least=n)[f"word.{words.name}.rows"] for n in (1, 2))
+    assert row in known
+    assert row not in unknown
 
 
 def test_a_pad_completes_no_name_of_a_division(table):

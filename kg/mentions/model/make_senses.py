@@ -16,8 +16,10 @@ import jieba
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.mentions.features import MEANING_SIZE, Floats, Senses, hashed
+from kg.mentions.features import Floats
 from kg.mentions.gold import read_written
+from kg.mentions.prints import Codes, fingerprint
+from kg.mentions.senses import MEANING_SIZE, Senses
 from kg.mentions.tagger import load_senses
 from kg.mentions.training import WRITTEN
 from kg.resources import find_resource
@@ -33,11 +35,12 @@ def list_words(senses: Senses) -> list[str]:
     gold = find_resource("seeds") / "gold"
     dictionary = {line.split()[0] for line in jieba.get_dict_file().read().decode("utf-8").splitlines()}
     characters = {character for word in dictionary for character in word}
-    words = {word for word in dictionary | characters if senses.find(word).is_own}
+    listed = sorted(dictionary | characters)
+    words = {word for word, is_own in zip(listed, senses.find(Codes(listed)).is_own, strict=True) if is_own}
     examples = (example for folder in WRITTEN for example in read_written(gold / folder))
     counts = Counter(word for example in examples for word, _ in example.words)
     words |= {word for word, count in counts.items() if count > 1 and not word.isdigit()}
-    return sorted(words | set(PUNCTUATION))
+    return sorted(words | set(PUNCTUATION), key=fingerprint)
 
 
 def find_vectors(words: list[str]) -> NDArray[np.int8]:
@@ -59,11 +62,11 @@ def main() -> None:
     """Write the file; a word without clusters of its own takes those of its longest ending."""
     senses = load_senses()
     words = list_words(senses)
-    found = [senses.find(word) for word in words]
+    found = senses.find(Codes(words))
     columns: dict[str, NDArray[np.generic]] = {
-        "words": np.array([hashed(word) for word in words], np.int64),
-        "coarse": np.array([sense.coarse for sense in found], np.uint8),
-        "fine": np.array([sense.fine for sense in found], np.uint16),
+        "words": Codes(words).prints,
+        "coarse": found.coarse.astype(np.uint8),
+        "fine": found.fine.astype(np.uint16),
         "vectors": find_vectors(words),
     }
     np.savez(Path(__file__).parent / "senses.npz", **columns)  # type: ignore[arg-type]  # loads faster than if compressed
