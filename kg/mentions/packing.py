@@ -39,7 +39,7 @@ def pack(model: Model, data: Data, least: int = _LEAST) -> Packed:
     ]
     scales = [_scale(values) for values in tables]
     for table, values, scale in zip(WORD_TABLES, tables, scales, strict=True):
-        packed |= _shorten(f"word.{table.name}", _round(values / scale))
+        packed |= _keep_rows(f"word.{table.name}", _round(values / scale))
     widths = [table.width for table in WORD_TABLES]
     inputs = np.repeat(np.array([*scales, MEANING_STEP], np.float32), [*widths, MEANING_SIZE])
     _pack_layer(packed, "vector", model.vector, inputs, steps[0])
@@ -72,7 +72,7 @@ def _know(values: Floats, known: NDArray[np.bool_], table: int = -1) -> Floats:
     return np.where(known[:, None], values, unknown)
 
 
-def _shorten(name: str, table: NDArray[np.int8]) -> Packed:
+def _keep_rows(name: str, table: NDArray[np.int8]) -> Packed:
     """The first row of a table, and those that differ from it with their numbers."""
     rows = np.flatnonzero((table != table[0]).any(1))
     return {name: np.concatenate([table[:1], table[rows]]), f"{name}.rows": rows.astype(np.int32)}

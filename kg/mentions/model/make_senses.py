@@ -62,9 +62,10 @@ def main() -> None:
     """Write the file; a word without clusters of its own takes those of its longest ending."""
     senses = load_senses()
     words = list_words(senses)
-    found = senses.find(Codes(words))
+    codes = Codes(words)
+    found = senses.find(codes)
     columns: dict[str, NDArray[np.generic]] = {
-        "words": Codes(words).prints,
+        "words": codes.prints,
         "coarse": found.coarse.astype(np.uint8),
         "fine": found.fine.astype(np.uint16),
         "vectors": find_vectors(words),
